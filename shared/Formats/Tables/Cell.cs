@@ -1,0 +1,56 @@
+namespace Platform.Formats.Tables;
+
+/// <summary>What a cell holds.</summary>
+public enum CellKind
+{
+    Empty,
+    Text,
+    Number,
+    Boolean,
+
+    /// <summary>A date, a time of day or both.</summary>
+    DateTime,
+
+    /// <summary>An error value of the spreadsheet such as <c>#DIV/0!</c>.</summary>
+    Error,
+}
+
+/// <summary>
+/// A cell's value. The default value is an empty cell. <see cref="Text"/> is always there: what a person typed (text), the number exactly
+/// as the file spells it, <c>yyyy-MM-dd</c> or <c>yyyy-MM-ddTHH:mm:ss</c> (dates), <c>TRUE</c>/<c>FALSE</c>, or the error's name.
+/// </summary>
+public readonly record struct Cell
+{
+    private readonly string? _text;
+
+    private Cell(CellKind kind, string text, decimal? number, DateTime? date)
+    {
+        Kind = kind;
+        _text = text;
+        Number = number;
+        Date = date;
+    }
+
+    public CellKind Kind { get; }
+
+    /// <summary>The value as text, never null; empty for an empty cell.</summary>
+    public string Text => _text ?? "";
+
+    /// <summary>The exact number of a <see cref="CellKind.Number"/> cell; null otherwise, and for numbers beyond the range of decimal.</summary>
+    public decimal? Number { get; }
+
+    /// <summary>The date of a <see cref="CellKind.DateTime"/> cell, kind Unspecified.</summary>
+    public DateTime? Date { get; }
+
+    public bool IsEmpty => Kind == CellKind.Empty;
+
+    public static Cell OfText(string text) => text.Length == 0 ? default : new(CellKind.Text, text, null, null);
+
+    public static Cell OfNumber(string spelled, decimal? number) => new(CellKind.Number, spelled, number, null);
+
+    public static Cell OfBoolean(bool value) => new(CellKind.Boolean, value ? "TRUE" : "FALSE", null, null);
+
+    public static Cell OfDate(DateTime value, string text) => new(CellKind.DateTime, text, null, value);
+
+    public static Cell OfError(string name) => new(CellKind.Error, name, null, null);
+}
