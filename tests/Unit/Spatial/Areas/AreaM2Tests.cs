@@ -1,0 +1,65 @@
+using System.Text.Json;
+using CsCheck;
+using Platform.Spatial.Areas;
+
+namespace Platform.Tests.Unit.Spatial.Areas;
+
+public sealed class AreaM2Tests
+{
+    [Theory]
+    [InlineData(0.285, "0.29")]
+    [InlineData(0.284999, "0.28")]
+    [InlineData(2.675, "2.68")]
+    [InlineData(0.005, "0.01")]
+    [InlineData(1234567890123.125, "1234567890123.13")]
+    [InlineData(0, "0.00")]
+    public void Round_Double_IsHalfAwayFromZero(double squareMetres, string expected) =>
+        Assert.Equal(expected, AreaM2.Round(squareMetres).ToString());
+
+    [Theory]
+    [InlineData(-0.001)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(1e16)]
+    public void Round_NotAnArea_Throws(double squareMetres) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => AreaM2.Round(squareMetres));
+
+    [Fact]
+    public void Constructor_ThreePlacesOrNegative_Throws()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AreaM2(1.001m));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new AreaM2(-0.01m));
+        Assert.Equal(1.1m, new AreaM2(1.10m).Value);
+    }
+
+    [Fact]
+    public void Json_IsANumber()
+    {
+        Assert.Equal("950270.25", JsonSerializer.Serialize(new AreaM2(950270.25m)));
+        Assert.Equal(new AreaM2(12.5m), JsonSerializer.Deserialize<AreaM2>("12.5"));
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<AreaM2>("-1"));
+    }
+
+    [Fact]
+    public void Split_Thirds_GivesTheRestToTheEarlierPart() =>
+        Assert.Equal([33.34m, 33.33m, 33.33m], AreaApportionment.Split(new AreaM2(100), [1, 1, 1]).Select(a => a.Value));
+
+    [Fact]
+    public void Split_NothingToSplit_IsAllZeros() =>
+        Assert.Equal([0m, 0m], AreaApportionment.Split(AreaM2.Zero, [0, 0]).Select(a => a.Value));
+
+    [Fact]
+    public void Split_PartsOfNoSize_Throws() =>
+        Assert.Throws<ArgumentException>(() => AreaApportionment.Split(new AreaM2(1), [0, 0]));
+
+    [Fact]
+    public void Split_AnyParts_AddUpAndStayWithinAHundredth() =>
+        Gen.Double[0, 1e9].Array[1, 40].Where(parts => parts.Sum() > 0.01).Sample(parts =>
+        {
+            var total = AreaM2.Round(parts.Sum());
+            var split = AreaApportionment.Split(total, parts);
+            Assert.Equal(total.Value, split.Sum(a => a.Value));
+            for (var i = 0; i < parts.Length; i++)
+                Assert.True(Math.Abs(parts[i] - (double)split[i].Value) < 0.02);
+        }, iter: 2000, seed: "0000KOIPJ7n3");
+}

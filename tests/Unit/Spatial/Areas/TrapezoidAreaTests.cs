@@ -1,0 +1,32 @@
+using Platform.Spatial.Areas;
+
+namespace Platform.Tests.Unit.Spatial.Areas;
+
+public sealed class TrapezoidAreaTests
+{
+    [Fact]
+    public void Of_BoundedByMeridiansAndParallels_EqualsTheExactArea()
+    {
+        // Without slanted edges the survey's formula is exact but for its series.
+        var sheet = EllipsoidalAreaTests.Read("POLYGON((114.5 38, 114.6 38, 114.6 38.1, 114.5 38.1, 114.5 38))");
+        var comparison = TrapezoidArea.Compare(sheet);
+        Assert.True(Math.Abs(comparison.Difference) <= 1e-11 * comparison.Exact, $"{comparison}");
+    }
+
+    [Fact]
+    public void Compare_SlantedEdges_DiffersWithTheSquareOfTheirLength()
+    {
+        var small = TrapezoidArea.Compare(EllipsoidalAreaTests.Read("POLYGON((114.5 38, 114.51 38.004, 114.505 38.01, 114.5 38))"));
+        var large = TrapezoidArea.Compare(EllipsoidalAreaTests.Read("POLYGON((114.5 38, 114.6 38.04, 114.55 38.1, 114.5 38))"));
+        var ratio = Math.Abs(large.Difference / large.Exact) / Math.Abs(small.Difference / small.Exact);
+        Assert.True(Math.Abs(small.Difference / small.Exact) < 1e-8, $"{small}");
+        Assert.InRange(ratio, 50, 200);
+    }
+
+    [Fact]
+    public void Of_ParcelOfACity_AgreesToTheHundredth()
+    {
+        var parcel = EllipsoidalAreaTests.Read("POLYGON((114.5 38, 114.5009 38.0001, 114.5008 38.0008, 114.4999 38.0007, 114.5 38))");
+        Assert.Equal(AreaM2.Round(EllipsoidalArea.Of(parcel)), AreaM2.Round(TrapezoidArea.Of(parcel)));
+    }
+}
