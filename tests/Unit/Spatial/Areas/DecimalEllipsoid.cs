@@ -30,18 +30,22 @@ internal static class DecimalEllipsoid
         var c = ring.Coordinates;
 
         // Zones are measured from the ring's first parallel: 28 digits do not suffice for a tiny parcel measured from the equator.
-        var reference = Zone((decimal)c[0].Y);
+        var reference = Zone(Exact(c[0].Y));
         var sum = 0m;
         for (var i = 1; i < c.Length; i++)
             sum += (Exact(c[i].X) - Exact(c[i - 1].X)) * Pi / 180 * Mean(Exact(c[i - 1].Y), Exact(c[i].Y), reference);
         return sum;
     }
 
-    // A double's shortest decimal is within 1e-17 relative of it, but the product sees the double itself: take all its digits.
+    // A cast keeps 15 digits only; the product sees the double itself, so its binary fraction is written out.
     private static decimal Exact(double value)
     {
-        var high = (decimal)value;
-        return high + (decimal)(value - (double)high);
+        var bits = BitConverter.DoubleToInt64Bits(Math.Abs(value));
+        decimal magnitude = (bits & 0xFFFFFFFFFFFFFL) | 0x10000000000000L;
+        var exponent = (int)(bits >> 52) - 1075;
+        for (; exponent < 0; exponent += Math.Min(32, -exponent))
+            magnitude /= 1L << Math.Min(32, -exponent);
+        return value < 0 ? -magnitude : magnitude;
     }
 
     private static decimal Mean(decimal from, decimal to, decimal reference)
