@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Platform.Domain.Documents;
 
 /// <summary>
-/// A query over one container: in one partition, below a key prefix, or over all partitions when that is said. Results come in the order
-/// of one index, by <c>id</c> unless stated; ties are ordered in some fixed way. Immutable.
+/// A query over one container: in one partition, below a key prefix, or over all partitions when that is said. Results come in key order
+/// (partition key parts, then id), or in the order of one index with ties in some fixed order. Texts are ordered by code point. Immutable.
 /// </summary>
 public sealed record DocumentQuery
 {
@@ -18,8 +18,8 @@ public sealed record DocumentQuery
     /// <summary>The condition; null for all documents.</summary>
     public Filter? Filter { get; private init; }
 
-    /// <summary>Paths to order by, together one index.</summary>
-    public ImmutableArray<string> Order { get; private init; } = ["id"];
+    /// <summary>Paths to order by, together one index; empty for key order.</summary>
+    public ImmutableArray<string> Order { get; private init; } = [];
 
     public bool Descending { get; private init; }
 
@@ -52,7 +52,7 @@ public sealed record DocumentQuery
     /// <summary>Only documents of one type.</summary>
     public DocumentQuery OfType(string type) => Where(Documents.Filter.Equal("type", type));
 
-    /// <summary>Orders by an indexed field, or by the fields of a declared composite index in its order.</summary>
+    /// <summary>Orders by an indexed field, or by the fields of a declared composite index in its order; by none, in key order.</summary>
     public DocumentQuery OrderBy(params ReadOnlySpan<string> paths) => this with { Order = [.. paths], Descending = false };
 
     /// <summary>As <see cref="OrderBy"/>, with every field descending.</summary>
