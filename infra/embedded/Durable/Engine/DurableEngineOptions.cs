@@ -1,0 +1,40 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Converters;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Platform.Embedded.Durable;
+
+/// <summary>Settings of a <see cref="DurableEngine"/>.</summary>
+public sealed class DurableEngineOptions
+{
+    /// <summary>Path of the SQLite database; its folder exists. Owned by one engine at a time.</summary>
+    public required string DatabasePath { get; init; }
+
+    /// <summary>Clock of timers and timestamps.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Loggers of the engine and of orchestrators.</summary>
+    public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>Converts inputs, outputs, events and custom status.</summary>
+    public DataConverter DataConverter { get; init; } = JsonDataConverter.Default;
+
+    /// <summary>Activities that run at once.</summary>
+    public int MaxConcurrentActivities { get; init; } = Environment.ProcessorCount * 2;
+
+    /// <summary>Orchestrator turns that run at once.</summary>
+    public int MaxConcurrentOrchestrations { get; init; } = Environment.ProcessorCount * 2;
+
+    /// <summary>Starts of an activity, without a completion on record, after which it is failed as poison.</summary>
+    public int MaxActivityStarts { get; init; } = 5;
+
+    /// <summary>History kept in memory for instances that are active, in events; older ones are read again from the database.</summary>
+    public int CachedHistoryEvents { get; init; } = 200_000;
+
+    /// <summary>Longest wait of <see cref="DurableEngine.StopAsync"/> for running activities.</summary>
+    public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Version of instances that are started without one; empty for none.</summary>
+    public string DefaultVersion { get; init; } = string.Empty;
+}

@@ -1,0 +1,6 @@
+namespace Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+
+/// <summary>Base of every attribute that binds a parameter, property or return value of a function.</summary>
+public abstract class BindingAttribute : Attribute
+{
+}

@@ -1,0 +1,6 @@
+namespace Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
+
+/// <summary>Base of the attributes that bind an input other than the trigger.</summary>
+public abstract class InputBindingAttribute : BindingAttribute
+{
+}
