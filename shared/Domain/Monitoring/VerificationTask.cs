@@ -47,11 +47,18 @@ public sealed record VerificationTask
     /// <summary>Hash of the signed confirmation letter (PDF) of the current round.</summary>
     public string? LetterSha256 { get; init; }
 
+    /// <summary>Everybody who checked, submitted or delivered a letter in any round, in first-come order: none of them may accept.</summary>
+    public IReadOnlyList<string> Confirmers { get; init; } = [];
+
     public string? ReturnReason { get; init; }
 
     public string? AcceptedBy { get; init; }
 
     public DateTimeOffset? AcceptedAt { get; init; }
+
+    public string? ClosedBy { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
 
     /// <summary>Districts that the bureau passed parts of the task on to, by patch key.</summary>
     public IReadOnlyDictionary<string, string> SubDispatches { get; init; } = new Dictionary<string, string>();

@@ -113,6 +113,9 @@ public enum TaskState
 
     /// <summary>The province accepted it. Final.</summary>
     Accepted,
+
+    /// <summary>The campaign was closed before acceptance: standing answers count, all other patches are unanswered. Final.</summary>
+    Closed,
 }
 
 /// <summary>Where one patch stands inside its task.</summary>
