@@ -9,7 +9,7 @@ namespace Platform.Domain.Monitoring;
 /// </summary>
 public static class CampaignMachine
 {
-    private static readonly FindingKind? Allowed;
+    private const FindingKind? Allowed = null;
 
     // One row per command, one column per state: Draft, Issuing, Issued, Closing, Published.
     private static readonly FrozenDictionary<Type, FindingKind?[]> Table = new Dictionary<Type, FindingKind?[]>
@@ -93,5 +93,10 @@ public static class CampaignMachine
     private static Decision<Campaign> To(Campaign campaign) => Decision<Campaign>.To(campaign);
 
     private static Decision<Campaign> Refuse(Campaign campaign, FindingKind kind, params object?[] details) =>
-        Decision<Campaign>.Refused(kind.At(Location.Whole, [campaign.Id, campaign.State, .. details]));
+        Decision<Campaign>.Refused(new Refusal(KindOf(kind), kind.At(Location.Whole, [campaign.Id, campaign.State, .. details])));
+
+    private static RefusalKind KindOf(FindingKind kind) =>
+        kind == MonitoringFindings.CampaignDueNotLater || kind == MonitoringFindings.CampaignCloseReasonMissing
+            ? RefusalKind.Invalid
+            : RefusalKind.Conflict;
 }

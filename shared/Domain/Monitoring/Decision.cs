@@ -1,5 +1,3 @@
-using Platform.Findings;
-
 namespace Platform.Domain.Monitoring;
 
 /// <summary>
@@ -10,7 +8,7 @@ namespace Platform.Domain.Monitoring;
 public sealed record Decision<T>
     where T : class
 {
-    private Decision(T? state, bool changed, Finding? refusal) => (State, Changed, Refusal) = (state, changed, refusal);
+    private Decision(T? state, bool changed, Refusal? refusal) => (State, Changed, Refusal) = (state, changed, refusal);
 
     /// <summary>The state after the command; null when refused.</summary>
     public T? State { get; }
@@ -19,7 +17,7 @@ public sealed record Decision<T>
     public bool Changed { get; }
 
     /// <summary>Why the command has no effect; null when it was applied or had been applied before.</summary>
-    public Finding? Refusal { get; }
+    public Refusal? Refusal { get; }
 
     public bool IsRefused => Refusal is not null;
 
@@ -27,5 +25,5 @@ public sealed record Decision<T>
 
     internal static Decision<T> Unchanged(T state) => new(state, changed: false, refusal: null);
 
-    internal static Decision<T> Refused(Finding why) => new(state: null, changed: false, why);
+    internal static Decision<T> Refused(Refusal why) => new(state: null, changed: false, why);
 }

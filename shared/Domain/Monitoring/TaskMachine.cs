@@ -18,7 +18,7 @@ public static class TaskMachine
     /// <summary>Longest reason, in UTF-16 units.</summary>
     public const int MaxReason = 500;
 
-    private static readonly FindingKind? Allowed;
+    private const FindingKind? Allowed = null;
 
     // One row per command, one column per state in the order of TaskState:
     // Issued, Received, InVerification, Checked, Submitted, Returned, Accepted, Closed.
@@ -138,7 +138,8 @@ public static class TaskMachine
             throw new ArgumentException($"Counts {counts} do not fit the task's total {task.Counts.Total}.", nameof(counts));
         }
 
-        return To(task with { State = Resume(counts) is TaskState.Received ? TaskState.Received : TaskState.InVerification, Counts = counts, CheckedBy = null, CheckedAt = null });
+        var state = counts.Answered + counts.Accepted > 0 ? TaskState.InVerification : Resume(counts);
+        return To(task with { State = state, Counts = counts, CheckedBy = null, CheckedAt = null });
     }
 
     private static Decision<VerificationTask> AttachLetter(VerificationTask task, string sha256, string subject)
@@ -253,5 +254,11 @@ public static class TaskMachine
     private static Decision<VerificationTask> To(VerificationTask task) => Decision<VerificationTask>.To(task);
 
     private static Decision<VerificationTask> Refuse(VerificationTask task, FindingKind kind, params object?[] details) =>
-        Decision<VerificationTask>.Refused(kind.At(Location.Whole, [task.Unit, task.State, .. details]));
+        Decision<VerificationTask>.Refused(new Refusal(KindOf(kind), kind.At(Location.Whole, [task.Unit, task.State, .. details])));
+
+    private static RefusalKind KindOf(FindingKind kind) =>
+        kind == MonitoringFindings.TaskOwnCheck || kind == MonitoringFindings.TaskOwnAcceptance ? RefusalKind.Forbidden
+        : kind == MonitoringFindings.TaskReasonMissing || kind == MonitoringFindings.TaskNothingDispatched
+            || kind == MonitoringFindings.TaskNothingToReturn || kind == MonitoringFindings.TaskDueNotLater ? RefusalKind.Invalid
+        : RefusalKind.Conflict;
 }
