@@ -28,7 +28,7 @@ public enum LayerKind
 }
 
 /// <summary>Kind of geometry that a layer may hold; a multi-geometry counts as its kind.</summary>
-public enum GeometryKind
+public enum LayerGeometry
 {
     Point,
     Line,
@@ -36,7 +36,7 @@ public enum GeometryKind
 }
 
 /// <summary>Type of a field's values.</summary>
-public enum FieldType
+public enum LayerFieldType
 {
     /// <summary>Text; numbers that a source stores for it are taken as their invariant text.</summary>
     Text,
@@ -66,7 +66,7 @@ public enum FieldType
 public sealed record LayerField(
     string Name,
     Label Label,
-    FieldType Type,
+    LayerFieldType Type,
     bool Required = false,
     IReadOnlyList<string>? Aliases = null,
     string? CodeList = null,
@@ -115,7 +115,7 @@ public sealed record LayerSchema
     /// <summary>Control-line theme code; required exactly for <see cref="LayerKind.ControlLine"/>.</summary>
     public string? Theme { get; init; }
 
-    public required IReadOnlyList<GeometryKind> Geometry { get; init; }
+    public required IReadOnlyList<LayerGeometry> Geometry { get; init; }
 
     /// <summary>
     /// CRS that a delivery may have, as <c>EPSG:n</c>. EPSG:4326 is taken as EPSG:4490 with the stated tolerance.

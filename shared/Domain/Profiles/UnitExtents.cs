@@ -1,6 +1,5 @@
 using System.Text.Json;
 using NetTopologySuite.Geometries;
-using NetTopologySuite.IO.Converters;
 using Platform.Findings;
 using Location = Platform.Findings.Location;
 
@@ -10,8 +9,6 @@ namespace Platform.Domain.Profiles;
 internal static class UnitExtents
 {
     private static readonly GeometryFactory Factory = new(new PrecisionModel(), 4490);
-
-    private static readonly JsonSerializerOptions GeoJson = new() { MaxDepth = 32, Converters = { new GeoJsonConverterFactory(Factory) } };
 
     public static UnitList Attach(UnitList list, ProfileFiles files)
     {
@@ -47,7 +44,7 @@ internal static class UnitExtents
                 .Where(extent => extent.Polygons is { IsEmpty: false, IsValid: true })
                 .ToDictionary(extent => extent.Code, extent => extent.Polygons!, StringComparer.Ordinal);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or IndexOutOfRangeException)
         {
             files.Findings.Add(DomainFindings.ProfileFileInvalid.At(new Location(name), name, e.Message));
             return null;
@@ -57,12 +54,23 @@ internal static class UnitExtents
     private static (string Code, MultiPolygon? Polygons) ReadFeature(JsonElement feature)
     {
         var code = feature.GetProperty("properties").GetProperty("code").GetString() ?? throw new JsonException("code is null");
-        var polygons = feature.GetProperty("geometry").Deserialize<Geometry>(GeoJson) switch
+        var geometry = feature.GetProperty("geometry");
+        var coordinates = geometry.GetProperty("coordinates");
+        var polygons = geometry.GetProperty("type").GetString() switch
         {
-            MultiPolygon multi => multi,
-            Polygon polygon => Factory.CreateMultiPolygon([polygon]),
+            "MultiPolygon" => Factory.CreateMultiPolygon([.. coordinates.EnumerateArray().Select(ReadPolygon)]),
+            "Polygon" => Factory.CreateMultiPolygon([ReadPolygon(coordinates)]),
             _ => null,
         };
         return (code, polygons);
     }
+
+    private static Polygon ReadPolygon(JsonElement rings)
+    {
+        var all = rings.EnumerateArray().Select(ReadRing).ToList();
+        return Factory.CreatePolygon(all[0], [.. all.Skip(1)]);
+    }
+
+    private static LinearRing ReadRing(JsonElement ring) =>
+        Factory.CreateLinearRing([.. ring.EnumerateArray().Select(position => new Coordinate(position[0].GetDouble(), position[1].GetDouble()))]);
 }
