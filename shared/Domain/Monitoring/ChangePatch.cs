@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NetTopologySuite.Geometries;
 
 namespace Platform.Domain.Monitoring;
@@ -49,6 +50,7 @@ public sealed record ChangePatch
     public string? Note { get; init; }
 
     /// <summary>Polygon or multipolygon, EPSG:4490, x = longitude, y = latitude, degrees; valid.</summary>
+    [JsonConverter(typeof(WkbConverter))]
     public required Geometry Shape { get; init; }
 
     /// <summary>Official area, m², 0.01 steps (ellipsoidal, edges straight in B and L).</summary>

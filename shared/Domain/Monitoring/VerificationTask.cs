@@ -36,6 +36,9 @@ public sealed record VerificationTask
 
     public string? ReceivedBy { get; init; }
 
+    /// <summary>Every subject that entered or uploaded an answer, in any round, sorted. None of them may check or accept.</summary>
+    public IReadOnlyList<string> AnsweredBy { get; init; } = [];
+
     public string? CheckedBy { get; init; }
 
     public DateTimeOffset? CheckedAt { get; init; }
@@ -67,7 +70,15 @@ public sealed record VerificationTask
     public IReadOnlyList<Breach> Breaches { get; init; } = [];
 
     public int Reminders { get; init; }
+
+    /// <summary>A return that the patches' own documents do not show yet; the workflow carries it over before it takes further answers.</summary>
+    public PendingReturn? PendingReturn { get; init; }
 }
+
+/// <summary>A return on its way from the task to its patches.</summary>
+/// <param name="Reason">The province's reason.</param>
+/// <param name="PatchKeys">The patches returned; null for all that were answered.</param>
+public sealed record PendingReturn(string Reason, IReadOnlyList<string>? PatchKeys);
 
 /// <summary>A missed date.</summary>
 /// <param name="Kind"><c>receipt</c> or <c>answer</c>.</param>

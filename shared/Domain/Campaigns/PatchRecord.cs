@@ -1,0 +1,68 @@
+using Platform.Domain.Documents;
+using Platform.Domain.Monitoring;
+
+namespace Platform.Domain.Campaigns;
+
+/// <summary>
+/// A patch as the platform keeps it: what was delivered, what was prejudged, the current answer. One document in the partition of its task.
+/// The flat members repeat what queries filter by.
+/// </summary>
+public sealed record PatchRecord
+{
+    /// <summary>Type of these documents.</summary>
+    public const string DocumentType = "patch";
+
+    public required ChangePatch Patch { get; init; }
+
+    public required PatchState State { get; init; }
+
+    /// <summary>The upload that delivered it.</summary>
+    public required string ImportAttempt { get; init; }
+
+    public Prejudgement? Prejudgement { get; init; }
+
+    public VerificationEntry? Current { get; init; }
+
+    /// <summary>Why the province returned it; stays readable after the new answer.</summary>
+    public string? ReturnReason { get; init; }
+
+    public string Number => Patch.Number;
+
+    public string PatchKey => Patch.Key;
+
+    public ApprovalStatus? SuggestedApproval => Prejudgement?.SuggestedApproval;
+
+    public ApprovalStatus? Approval => Current?.Answer.Approval;
+
+    public Legality? Legality => Current?.Answer.Legality;
+
+    /// <summary>As verified; as prejudged where verification left it.</summary>
+    public Conformity? Conformity => Current?.Answer.Conformity ?? Prejudgement?.Conformity;
+
+    public ConstructionState? ConstructionState => Current?.Answer.ConstructionState;
+
+    public double MinX => Patch.Shape.EnvelopeInternal.MinX;
+
+    public double MinY => Patch.Shape.EnvelopeInternal.MinY;
+
+    public double MaxX => Patch.Shape.EnvelopeInternal.MaxX;
+
+    public double MaxY => Patch.Shape.EnvelopeInternal.MaxY;
+
+    /// <summary>Document id of a patch.</summary>
+    public static string IdOf(string key) => KeyText.From("patch", key);
+}
+
+/// <summary>One line of the history of a campaign or task. Never changed.</summary>
+/// <param name="At">When it happened.</param>
+/// <param name="Subject">Who did it; <c>platform</c> for the platform itself.</param>
+/// <param name="Action">Stable code of the command or step.</param>
+/// <param name="From">State before.</param>
+/// <param name="To">State after.</param>
+/// <param name="Detail">Reason, target or figures.</param>
+/// <param name="PatchKey">The patch it concerns, if one.</param>
+public sealed record HistoryEntry(DateTimeOffset At, string Subject, string Action, string? From, string? To, string? Detail, string? PatchKey = null)
+{
+    /// <summary>Type of these documents.</summary>
+    public const string DocumentType = "history";
+}
