@@ -1,0 +1,120 @@
+using Platform.Domain.Documents;
+using Platform.Domain.Monitoring;
+using Platform.Findings;
+
+namespace Platform.Domain.Campaigns;
+
+/// <summary>
+/// Applies commands to verification tasks: reads, lets <see cref="TaskMachine"/> decide, and writes state, history and outbox row in one
+/// conditional batch. What a command does to single patches is carried out by the task's workflow (<see cref="PatchDesk"/>).
+/// </summary>
+public sealed class TaskDesk(IDocumentStore store, TimeProvider time)
+{
+    /// <summary>Type of task documents.</summary>
+    public const string DocumentType = "task";
+
+    /// <summary>Document id of the task in its partition.</summary>
+    public const string DocumentId = "task";
+
+    /// <summary>Most patches that one command can name.</summary>
+    public const int MostPatches = 1000;
+
+    private const int Tries = 8;
+
+    /// <summary>The task with its version, or null.</summary>
+    public async Task<Stored<VerificationTask>?> FindAsync(string campaign, string unit, CancellationToken cancellation) =>
+        KeyText.IsValid(campaign) && KeyText.IsValid(unit)
+            ? await store.ReadAsync<VerificationTask>(Containers.Monitoring, PartitionKey.Of(campaign, unit), DocumentId, cancellation).ConfigureAwait(false)
+            : null;
+
+    /// <summary>All tasks of a campaign, by unit.</summary>
+    public async Task<IReadOnlyList<VerificationTask>> ListAsync(string campaign, CancellationToken cancellation)
+    {
+        var tasks = new List<VerificationTask>();
+        var query = DocumentQuery.In(Containers.Monitoring, PartitionKey.Of(campaign)).OfType(DocumentType);
+        await foreach (var task in store.EnumerateAsync<VerificationTask>(query, cancellation).ConfigureAwait(false))
+            tasks.Add(task.Value);
+        return [.. tasks.OrderBy(t => t.Unit, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Applies a command. A lost race on the version is decided again, unless the caller insisted on one.</summary>
+    /// <param name="campaign">Campaign id.</param>
+    /// <param name="unit">Unit code.</param>
+    /// <param name="command">What is wanted.</param>
+    /// <param name="subject">Subject of the principal, or <c>system</c>.</param>
+    /// <param name="ifMatch">The version that the caller saw; null for any.</param>
+    /// <param name="cancellation">Stops.</param>
+    public async Task<Result<Stored<VerificationTask>>> ApplyAsync(
+        string campaign, string unit, TaskCommand command, string subject, string? ifMatch, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            var task = await FindAsync(campaign, unit, cancellation).ConfigureAwait(false);
+            if (task is null)
+                return new Refusal(RefusalKind.NotFound, CampaignFindings.NotFound.At(Location.Whole, $"{campaign}/{unit}"));
+            if (ifMatch is not null && ifMatch != task.ETag)
+                break;
+            var at = time.GetUtcNow();
+            var decision = TaskMachine.Decide(task.Value, command, subject, at);
+            if (decision.Refusal is { } refusal)
+                return refusal;
+            if (!decision.Changed)
+                return task;
+            var next = WithPendingReturn(decision.State!, command);
+            var written = await WriteAsync(task, next, command, subject, at, cancellation).ConfigureAwait(false);
+            if (written.IsWritten)
+                return task with { Value = next, ETag = written.ETag };
+        }
+
+        return new Refusal(RefusalKind.Changed, CampaignFindings.Changed.At(Location.Whole));
+    }
+
+    private static VerificationTask WithPendingReturn(VerificationTask next, TaskCommand command) => command switch
+    {
+        TaskCommand.ReturnTask c => next with { PendingReturn = new(c.Reason.Trim(), null) },
+        TaskCommand.ReturnPatches c => next with { PendingReturn = new(c.Reason.Trim(), [.. c.PatchKeys.Order(StringComparer.Ordinal)]) },
+        _ => next,
+    };
+
+    private Task<WriteResult> WriteAsync(
+        Stored<VerificationTask> task, VerificationTask next, TaskCommand command, string subject, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var entry = new HistoryEntry(at, subject, ActionOf(command), task.Value.State.ToString(), next.State.ToString(), DetailOf(command));
+        var batch = DocumentBatch.In(Containers.Monitoring, task.Partition)
+            .Replace(DocumentType, DocumentId, next, task.ETag)
+            .AddTrail(entry, Instances.OfTask(next.Campaign, next.Unit), next.Unit);
+        return store.WriteAsync(batch, cancellation);
+    }
+
+    private static string ActionOf(TaskCommand command) => command switch
+    {
+        TaskCommand.Receive => "task.received",
+        TaskCommand.SubDispatch => "task.subDispatched",
+        TaskCommand.RecordAnswers => "task.answered",
+        TaskCommand.AttachLetter => "task.letterAttached",
+        TaskCommand.Check => "task.checked",
+        TaskCommand.Submit => "task.submitted",
+        TaskCommand.ReturnTask or TaskCommand.ReturnPatches => "task.returned",
+        TaskCommand.Accept => "task.accepted",
+        TaskCommand.Extend => "task.extended",
+        TaskCommand.Reassign => "task.reassigned",
+        TaskCommand.Remind => "task.reminded",
+        TaskCommand.NoteBreach => "task.breached",
+        TaskCommand.CloseUnanswered => "task.closed",
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command, "unknown command"),
+    };
+
+    private static string? DetailOf(TaskCommand command) => command switch
+    {
+        TaskCommand.ReturnTask c => c.Reason,
+        TaskCommand.ReturnPatches c => $"{c.Reason} ({c.PatchKeys.Count})",
+        TaskCommand.Reassign c => c.Bureau,
+        TaskCommand.Extend c => c.DueAt.ToString("u"),
+        TaskCommand.NoteBreach c => c.Kind,
+        TaskCommand.AttachLetter c => c.Sha256,
+        TaskCommand.SubDispatch c => $"{c.Districts.Count}",
+        TaskCommand.RecordAnswers c => $"{c.Counts.Answered}/{c.Counts.Total}",
+        _ => null,
+    };
+}

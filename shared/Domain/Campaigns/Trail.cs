@@ -1,0 +1,52 @@
+using System.Globalization;
+using Platform.Domain.Documents;
+using Platform.Domain.Messaging;
+
+namespace Platform.Domain.Campaigns;
+
+/// <summary>
+/// Adds to a batch what belongs to every change of a campaign or task: the line of history and the outbox row that tells departments and wakes the
+/// workflow. Ids derive from the change, so that a repeated batch writes the same.
+/// </summary>
+public static class Trail
+{
+    /// <summary>Topic of everything about campaigns and tasks.</summary>
+    public const string Topic = "monitoring";
+
+    private const string Source = "/platform/monitoring";
+
+    /// <summary>Adds history and outbox row of a change that has just been decided.</summary>
+    /// <param name="batch">The batch that holds the new state.</param>
+    /// <param name="entry">The line of history.</param>
+    /// <param name="instance">Workflow instance that has to look again; the event's subject.</param>
+    /// <param name="session">Messages of one session arrive in order: the unit, or the campaign.</param>
+    public static DocumentBatch AddTrail(this DocumentBatch batch, HistoryEntry entry, string instance, string session)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(entry);
+        var id = KeyText.From(instance, entry.Action, entry.At.UtcTicks.ToString(CultureInfo.InvariantCulture));
+        batch.AddHistory(entry);
+        return batch.CreateOutbox(OutboxMessage.Pending(id, Topic, session, Source, $"monitoring.{entry.Action}", instance, entry.At, entry));
+    }
+
+    /// <summary>Adds the line of history alone.</summary>
+    public static DocumentBatch AddHistory(this DocumentBatch batch, HistoryEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(entry);
+        return batch.Create(HistoryEntry.DocumentType, IdOf(entry), entry);
+    }
+
+    private static string IdOf(HistoryEntry entry) =>
+        KeyText.From("history", entry.At.UtcTicks.ToString("D19", CultureInfo.InvariantCulture), entry.Action, entry.PatchKey ?? "");
+}
+
+/// <summary>Names of workflow instances: one per campaign, one per task, one per layer package.</summary>
+public static class Instances
+{
+    public static string OfCampaign(string campaign) => $"campaign-{campaign}";
+
+    public static string OfTask(string campaign, string unit) => $"task-{campaign}-{unit}";
+
+    public static string OfIngest(string attempt) => $"ingest-{attempt.Replace(':', '-')}";
+}

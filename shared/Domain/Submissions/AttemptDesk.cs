@@ -1,0 +1,126 @@
+using Platform.Domain.Campaigns;
+using Platform.Domain.Documents;
+using Platform.Findings;
+
+namespace Platform.Domain.Submissions;
+
+/// <summary>Some of an attempt's findings; documents are limited in size.</summary>
+/// <param name="Attempt">The attempt they belong to.</param>
+/// <param name="Number">0-based page number.</param>
+/// <param name="Findings">At most <see cref="PageSize"/>.</param>
+public sealed record FindingsPage(string Attempt, int Number, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>Type of these documents.</summary>
+    public const string DocumentType = "findings";
+
+    /// <summary>Findings per page.</summary>
+    public const int PageSize = 200;
+
+    /// <summary>Document id of a page.</summary>
+    public static string IdOf(string attempt, int number) =>
+        KeyText.From("findings", attempt, number.ToString("D6", System.Globalization.CultureInfo.InvariantCulture));
+}
+
+/// <summary>What handling an attempt came to.</summary>
+/// <param name="State">Never <see cref="AttemptState.Received"/>.</param>
+/// <param name="RowsTaken">Rows that were taken.</param>
+/// <param name="RowsRefused">Rows that were not.</param>
+/// <param name="Findings">In the order of the file.</param>
+public sealed record AttemptResult(AttemptState State, int RowsTaken, int RowsRefused, IReadOnlyList<Finding> Findings)
+{
+    public string? DuplicateOf { get; init; }
+
+    public int? Round { get; init; }
+
+    public string? LayerVersion { get; init; }
+
+    /// <summary>A file refused as a whole.</summary>
+    public static AttemptResult Refused(IReadOnlyList<Finding> findings) => new(AttemptState.Refused, 0, 0, findings);
+}
+
+/// <summary>Looks attempts up and finishes them, each exactly once.</summary>
+public sealed class AttemptDesk(IDocumentStore store, TimeProvider time)
+{
+    /// <summary>Type of attempt documents.</summary>
+    public const string DocumentType = "attempt";
+
+    /// <summary>The attempt of a scope that waits longest by commit time, or null.</summary>
+    public async Task<Attempt?> NextWaitingAsync(string scope, CancellationToken cancellation)
+    {
+        var page = await store.QueryAsync<Attempt>(Waiting().Where(Filter.Equal("scope", scope)).Take(1), cancellation).ConfigureAwait(false);
+        return page.Items.Count == 0 ? null : page.Items[0].Value;
+    }
+
+    /// <summary>Every attempt that waits, by commit time.</summary>
+    public IAsyncEnumerable<Stored<Attempt>> AllWaitingAsync(CancellationToken cancellation) =>
+        store.EnumerateAsync<Attempt>(Waiting(), cancellation);
+
+    /// <summary>
+    /// The finished attempt of the same scope and round that had the same content, or null: its outcome stands for the new one too.
+    /// </summary>
+    public async Task<Attempt?> SameContentAsync(Attempt attempt, int? round, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(attempt);
+        var query = DocumentQuery.AcrossPartitions(Containers.Submissions).OfType(DocumentType)
+            .Where(Filter.And(Filter.Equal("scope", attempt.Scope), Filter.Equal("sha256", attempt.Sha256))).OrderBy("committedAt");
+        await foreach (var other in store.EnumerateAsync<Attempt>(query, cancellation).ConfigureAwait(false))
+        {
+            if (other.Value.Id != attempt.Id && other.Value.Round == round && other.Value.State is not (AttemptState.Received or AttemptState.Duplicate))
+                return other.Value;
+        }
+
+        return null;
+    }
+
+    /// <summary>The attempt as stored, or null.</summary>
+    public async Task<Attempt?> FindAsync(string ticket, string attempt, CancellationToken cancellation) =>
+        (await store.ReadAsync<Attempt>(Containers.Submissions, PartitionKey.Of(ticket), attempt, cancellation).ConfigureAwait(false))?.Value;
+
+    /// <summary>
+    /// Records findings and outcome. Finishing again changes nothing and answers the recorded outcome.
+    /// </summary>
+    public async Task<Attempt> FinishAsync(Attempt attempt, AttemptResult result, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(attempt);
+        ArgumentNullException.ThrowIfNull(result);
+        var partition = PartitionKey.Of(attempt.Ticket);
+        var stored = await store.ReadAsync<Attempt>(Containers.Submissions, partition, attempt.Id, cancellation).ConfigureAwait(false)
+            ?? throw new InvalidOperationException($"There is no attempt {attempt.Id}.");
+        if (stored.Value.State != AttemptState.Received)
+            return stored.Value;
+        await WriteFindingsAsync(partition, attempt.Id, result.Findings, cancellation).ConfigureAwait(false);
+        var finished = stored.Value with
+        {
+            State = result.State,
+            ProcessedAt = time.GetUtcNow(),
+            RowsTaken = result.RowsTaken,
+            RowsRefused = result.RowsRefused,
+            FindingCounts = Count(result.Findings),
+            DuplicateOf = result.DuplicateOf,
+            Round = result.Round,
+            LayerVersion = result.LayerVersion,
+        };
+        var written = await store.ReplaceAsync(Containers.Submissions, stored, finished, cancellation).ConfigureAwait(false);
+        return written.IsWritten ? finished : await FinishAsync(attempt, result, cancellation).ConfigureAwait(false);
+    }
+
+    private static DocumentQuery Waiting() => DocumentQuery.AcrossPartitions(Containers.Submissions).OfType(DocumentType)
+        .Where(Filter.Equal("state", AttemptState.Received)).OrderBy("committedAt");
+
+    private static FindingCounts Count(IReadOnlyList<Finding> findings) => new(
+        findings.Count(f => f.Severity == Severity.Error),
+        findings.Count(f => f.Severity == Severity.Warning),
+        findings.Count(f => f.Severity == Severity.Info));
+
+    private async Task WriteFindingsAsync(PartitionKey partition, string attempt, IReadOnlyList<Finding> findings, CancellationToken cancellation)
+    {
+        var number = 0;
+        foreach (var chunk in findings.Chunk(FindingsPage.PageSize))
+        {
+            var page = new FindingsPage(attempt, number, chunk);
+            await store.UpsertAsync(
+                Containers.Submissions, partition, FindingsPage.DocumentType, FindingsPage.IdOf(attempt, number), page, cancellation).ConfigureAwait(false);
+            number++;
+        }
+    }
+}
