@@ -11,7 +11,7 @@ namespace Platform.Domain.Campaigns;
 public sealed record NewCampaign(string Id, string? Profile, string Title, string? TitleEn, string Period);
 
 /// <summary>Opens campaigns and applies commands to them, in the way of <see cref="TaskDesk"/>.</summary>
-public sealed partial class CampaignDesk(IDocumentStore store, IProfiles profiles, TimeProvider time)
+public sealed partial class CampaignDesk(IDocumentStore store, ProfileCatalogue profiles, TimeProvider time)
 {
     /// <summary>Type of campaign documents.</summary>
     public const string DocumentType = "campaign";

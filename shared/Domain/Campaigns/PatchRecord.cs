@@ -26,6 +26,9 @@ public sealed record PatchRecord
     /// <summary>Why the province returned it; stays readable after the new answer.</summary>
     public string? ReturnReason { get; init; }
 
+    /// <summary>When the province returned it last: an answer committed before that does not count any more.</summary>
+    public DateTimeOffset? ReturnedAt { get; init; }
+
     public string Number => Patch.Number;
 
     public string PatchKey => Patch.Key;

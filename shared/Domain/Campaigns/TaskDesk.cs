@@ -6,7 +6,7 @@ namespace Platform.Domain.Campaigns;
 
 /// <summary>
 /// Applies commands to verification tasks: reads, lets <see cref="TaskMachine"/> decide, and writes state, history and outbox row in one
-/// conditional batch. What a command does to single patches is carried out by the task's workflow (<see cref="PatchDesk"/>).
+/// conditional batch. What a command does to single patches is carried out by the task's workflow (<see cref="AnswerDesk"/>).
 /// </summary>
 public sealed class TaskDesk(IDocumentStore store, TimeProvider time)
 {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Platform.Domain.Access;
@@ -33,10 +34,12 @@ public sealed record TicketRequest
 }
 
 /// <summary>Gives out upload tickets. The right to upload is decided by the caller through the access policy; here the content of the request.</summary>
-public sealed class TicketDesk(IDocumentStore store, IProfiles profiles, TimeProvider time)
+public sealed class TicketDesk(IDocumentStore store, ProfileCatalogue profiles, TimeProvider time)
 {
     /// <summary>Type of ticket documents.</summary>
     public const string DocumentType = "ticket";
+
+    private static readonly SearchValues<char> NotInNames = SearchValues.Create(":*\"<>|%");
 
     /// <summary>Checks the request and records the ticket.</summary>
     public async Task<Result<Ticket>> RequestAsync(TicketRequest request, Principal who, CancellationToken cancellation)
@@ -95,7 +98,7 @@ public sealed class TicketDesk(IDocumentStore store, IProfiles profiles, TimePro
         && name.Trim() == name
         && name is not ("." or "..")
         && KeyText.IsValid(name)
-        && !name.AsSpan().ContainsAny(":*\"<>|%");
+        && !name.AsSpan().ContainsAny(NotInNames);
 
     private async Task<Result<string>> CheckTargetAsync(TicketRequest request, CancellationToken cancellation)
     {

@@ -1,0 +1,164 @@
+using Platform.Domain.Documents;
+using Platform.Domain.Monitoring;
+
+namespace Platform.Domain.Campaigns;
+
+/// <summary>
+/// Keeps answers: merges valid ones into patches, carries returns and endings over from the task to its patches. Called by the task's
+/// workflow only, one step after the other, so that nobody else changes the patches meanwhile; every step may be done twice.
+/// </summary>
+public sealed class AnswerDesk(IDocumentStore store, PatchDesk patches, TaskDesk tasks, TimeProvider time)
+{
+    /// <summary>Type of answer documents.</summary>
+    public const string DocumentType = "answer";
+
+    private const int PerBatch = 40;
+    private const int Tries = 20;
+
+    /// <summary>
+    /// Records answers. Of two valid answers to a patch the later committed one counts, in whatever order they come; each stays in the history.
+    /// </summary>
+    /// <returns>How many of them count now.</returns>
+    public async Task<int> RecordAsync(string campaign, string unit, IReadOnlyList<VerificationEntry> entries, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        var counting = 0;
+        foreach (var chunk in entries.Chunk(PerBatch))
+            counting += await RecordChunkAsync(campaign, unit, chunk, cancellation).ConfigureAwait(false);
+        return counting;
+    }
+
+    /// <summary>Carries the task's pending return over to its patches.</summary>
+    public async Task SettleReturnAsync(string campaign, string unit, CancellationToken cancellation)
+    {
+        if (await tasks.FindAsync(campaign, unit, cancellation).ConfigureAwait(false) is not { Value.PendingReturn: { } pending } task)
+            return;
+        var named = pending.PatchKeys?.ToHashSet(StringComparer.Ordinal);
+        var at = time.GetUtcNow();
+        await ChangeAsync(
+            campaign,
+            unit,
+            record => record.State == PatchState.Answered && (named is null || named.Contains(record.PatchKey)),
+            record => record with { State = PatchState.Returned, ReturnReason = pending.Reason, ReturnedAt = at },
+            cancellation).ConfigureAwait(false);
+        for (var attempt = 0; attempt < Tries && task is not null; attempt++)
+        {
+            var written = await store.ReplaceAsync(
+                Containers.Monitoring, task, task.Value with { PendingReturn = null }, cancellation).ConfigureAwait(false);
+            if (written.IsWritten)
+                return;
+            task = await tasks.FindAsync(campaign, unit, cancellation).ConfigureAwait(false);
+        }
+
+        throw new IOException($"The return of {campaign}/{unit} could not be settled: too many changes at once.");
+    }
+
+    /// <summary>Marks the patches of an accepted or closed task as what they are for good.</summary>
+    public async Task SettleEndAsync(string campaign, string unit, CancellationToken cancellation)
+    {
+        var task = await tasks.FindAsync(campaign, unit, cancellation).ConfigureAwait(false);
+        if (task?.Value.State is TaskState.Accepted)
+        {
+            await ChangeAsync(
+                campaign, unit, r => r.State == PatchState.Answered, r => r with { State = PatchState.Accepted }, cancellation).ConfigureAwait(false);
+        }
+        else if (task?.Value.State is TaskState.Closed)
+        {
+            await ChangeAsync(
+                campaign, unit, r => r.State is PatchState.Open or PatchState.Returned, r => r with { State = PatchState.Unanswered }, cancellation)
+                .ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The answers ever recorded for a patch, oldest first.</summary>
+    public async Task<IReadOnlyList<VerificationEntry>> HistoryAsync(string campaign, string unit, string key, CancellationToken cancellation)
+    {
+        var query = DocumentQuery.In(Containers.Monitoring, PartitionKey.Of(campaign, unit)).OfType(DocumentType).Where(Filter.Equal("patchKey", key));
+        var entries = new List<VerificationEntry>();
+        await foreach (var entry in store.EnumerateAsync<VerificationEntry>(query, cancellation).ConfigureAwait(false))
+            entries.Add(entry.Value);
+        return [.. entries.OrderBy(e => e.CommittedAt).ThenBy(e => e.Id, StringComparer.Ordinal)];
+    }
+
+    private async Task<int> RecordChunkAsync(string campaign, string unit, VerificationEntry[] entries, CancellationToken cancellation)
+    {
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            var task = await tasks.FindAsync(campaign, unit, cancellation).ConfigureAwait(false)
+                ?? throw new InvalidOperationException($"There is no task {campaign}/{unit}.");
+            var batch = DocumentBatch.In(Containers.Monitoring, task.Partition);
+            var (counting, newlyAnswered, again) = await MergeAsync(batch, entries, cancellation).ConfigureAwait(false);
+            var counts = task.Value.Counts with
+            {
+                Answered = task.Value.Counts.Answered + newlyAnswered + again,
+                Returned = task.Value.Counts.Returned - again,
+            };
+            var next = WithAnswers(task.Value, counts, entries, counting > 0);
+            batch.Replace(TaskDesk.DocumentType, TaskDesk.DocumentId, next, task.ETag);
+            if ((await store.WriteAsync(batch, cancellation).ConfigureAwait(false)).IsWritten)
+                return counting;
+        }
+
+        throw new IOException($"Answers of {campaign}/{unit} could not be written: too many changes at once.");
+    }
+
+    // Adds the answers' documents and the patches that they change; counts those that count, were open, were returned.
+    private async Task<(int Counting, int Opened, int Returned)> MergeAsync(
+        DocumentBatch batch, VerificationEntry[] entries, CancellationToken cancellation)
+    {
+        var (counting, opened, returned) = (0, 0, 0);
+        foreach (var entry in entries)
+        {
+            batch.Upsert(DocumentType, KeyText.From("answer", entry.Id), entry);
+            var record = await store.ReadAsync<PatchRecord>(Containers.Monitoring, batch.Partition, PatchRecord.IdOf(entry.PatchKey), cancellation)
+                .ConfigureAwait(false) ?? throw new InvalidOperationException($"There is no patch {entry.PatchKey} in {batch.Partition}.");
+            if (!Counts(record.Value, entry))
+                continue;
+            counting++;
+            opened += record.Value.State == PatchState.Open ? 1 : 0;
+            returned += record.Value.State == PatchState.Returned ? 1 : 0;
+            var answered = record.Value with { State = PatchState.Answered, Current = entry };
+            batch.Replace(PatchRecord.DocumentType, record.Id, answered, record.ETag);
+        }
+
+        return (counting, opened, returned);
+    }
+
+    private static bool Counts(PatchRecord record, VerificationEntry entry)
+    {
+        if (record.State is not (PatchState.Open or PatchState.Answered or PatchState.Returned))
+            return false;
+        if (record.ReturnedAt is { } returned && entry.CommittedAt <= returned)
+            return false;
+        return record.Current is not { } current
+            || (entry.CommittedAt, entry.Id).CompareTo((current.CommittedAt, current.Id)) > 0;
+    }
+
+    private VerificationTask WithAnswers(VerificationTask task, TaskCounts counts, VerificationEntry[] entries, bool changed)
+    {
+        var known = task with { AnsweredBy = [.. task.AnsweredBy.Concat(entries.Select(e => e.Subject)).Distinct().Order(StringComparer.Ordinal)] };
+        if (!changed)
+            return known;
+        var decision = TaskMachine.Decide(known, new TaskCommand.RecordAnswers(counts), "system", time.GetUtcNow());
+        return decision.State ?? throw new InvalidOperationException($"Answers of {task.Campaign}/{task.Unit} came in state {task.State}.");
+    }
+
+    private async Task ChangeAsync(
+        string campaign, string unit, Func<PatchRecord, bool> concerned, Func<PatchRecord, PatchRecord> change, CancellationToken cancellation)
+    {
+        var batch = DocumentBatch.In(Containers.Monitoring, PartitionKey.Of(campaign, unit));
+        await foreach (var record in patches.EnumerateAsync(campaign, unit, cancellation).ConfigureAwait(false))
+        {
+            if (!concerned(record.Value))
+                continue;
+            batch.Replace(PatchRecord.DocumentType, record.Id, change(record.Value), null);
+            if (batch.Operations.Count < PerBatch)
+                continue;
+            await store.WriteAsync(batch, cancellation).ConfigureAwait(false);
+            batch = DocumentBatch.In(Containers.Monitoring, batch.Partition);
+        }
+
+        if (batch.Operations.Count > 0)
+            await store.WriteAsync(batch, cancellation).ConfigureAwait(false);
+    }
+}
