@@ -63,6 +63,8 @@ public readonly record struct CrsId
             return false;
 
         var parts = text.Trim().Split([':', '/'], StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length == 0)
+            return false;
         if (parts[^1].Equals("CRS84", StringComparison.OrdinalIgnoreCase))
         {
             id = Wgs84;

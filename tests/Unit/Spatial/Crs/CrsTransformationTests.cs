@@ -1,0 +1,139 @@
+using NetTopologySuite.Geometries;
+using Platform.Spatial.Crs;
+
+namespace Platform.Tests.Unit.Spatial.Crs;
+
+/// <summary>Expected positions: PROJ 9.1.1, <c>pyproj.Transformer.from_crs(base, crs, always_xy=True)</c>.</summary>
+public sealed class CrsTransformationTests
+{
+    [Theory]
+    [InlineData(4547, 114.5, 38.04, 543892.501387, 4212055.910014)]
+    [InlineData(4548, 116.9, 39.9, 491448.169885, 4418430.450109)]
+    [InlineData(4526, 114.5, 38.04, 38543892.501387, 4212055.910014)]
+    [InlineData(4508, 114.5, 38.04, 807292.946914, 4217725.552473)]
+    [InlineData(4534, 73.6, 39.5, 379578.899169, 4374950.028085)]
+    [InlineData(32650, 116.9, 39.9, 491451.590617, 4416663.078042)]
+    [InlineData(26986, -71.11, 42.37, 232122.828197, 902239.781076)]
+    [InlineData(2249, -71.11, 42.37, 761556.312509, 2960098.348415)]
+    public void Transform_ToProjected_EqualsProjToATenthOfAMillimetre(int code, double longitude, double latitude, double x, double y)
+    {
+        var projected = Known(code);
+        var geographic = CrsRegistry.All.First(d => d.IsGeographic && d.Datum == projected.Datum);
+        var (actualX, actualY) = Create(geographic, projected).Transform(longitude, latitude);
+        var tolerance = 1e-4 / projected.MetresPerUnit!.Value;
+        Assert.Equal(x, actualX, tolerance);
+        Assert.Equal(y, actualY, tolerance);
+
+        var (backLongitude, backLatitude) = Create(projected, geographic).Transform(x, y);
+        Assert.Equal(longitude, backLongitude, 2e-9);
+        Assert.Equal(latitude, backLatitude, 2e-9);
+    }
+
+    [Fact]
+    public void Transform_ToNearestZoneOutsideChina_EqualsProj()
+    {
+        // +proj=tmerc +lon_0=-72 +x_0=500000 +ellps=GRS80
+        var zone = ProjectedZone.For(-71.11);
+        var (x, y) = Create(CrsRegistry.Cgcs2000, zone).Transform(-71.11, 42.37);
+        Assert.Equal(573308.7521437391, x, 1e-4);
+        Assert.Equal(4693119.046562608, y, 1e-4);
+    }
+
+    [Theory]
+    [InlineData(114.5, 4547)]
+    [InlineData(115.4999, 4547)]
+    [InlineData(115.5, 4548)]
+    [InlineData(73.6, 4534)]
+    [InlineData(134.9, 4554)]
+    public void For_LongitudeInChina_IsTheEpsgZone(double longitude, int code) =>
+        Assert.Equal(CrsId.Epsg(code), ProjectedZone.For(longitude).Id);
+
+    [Theory]
+    [InlineData(-71.11, -72)]
+    [InlineData(-179.9, 180)]
+    [InlineData(179.9, 180)]
+    [InlineData(0, 0)]
+    [InlineData(-1.5, 0)]
+    public void CentralMeridian_IsTheNearestMultipleOfThree(double longitude, int meridian) =>
+        Assert.Equal(meridian, ProjectedZone.CentralMeridian(longitude));
+
+    [Fact]
+    public void TryCreate_Wgs84ToCgcs2000_SaysSo()
+    {
+        var transformation = Create(CrsRegistry.Wgs84, CrsRegistry.Cgcs2000);
+        Assert.Equal("CRS_WGS84_AS_CGCS2000", Assert.Single(transformation.Findings).Code);
+        Assert.Equal((116.4, 39.9), transformation.Transform(116.4, 39.9));
+    }
+
+    [Theory]
+    [InlineData(4610)]
+    [InlineData(2383)]
+    [InlineData(4214)]
+    [InlineData(2437)]
+    [InlineData(4555)]
+    [InlineData(2249)]
+    public void TryCreate_ForeignDatumWithoutParameters_IsRefused(int code)
+    {
+        Assert.False(CrsTransformation.TryCreate(Known(code), CrsRegistry.Cgcs2000, RegisteredParameters.None, out _, out var refusal));
+        Assert.Equal("CRS_NEEDS_PARAMETERS", refusal.Code);
+    }
+
+    [Fact]
+    public void TryCreate_SevenParameters_ShiftsByThem()
+    {
+        // Expected: PROJ 9.1.1 pipeline cart(krass) → helmert +x=15.8 +y=-154.4 +z=-82.3 +rx=1.2 +ry=-0.4 +rz=2.5 +s=3.1 position_vector → inverse cart(GRS80), height 0.
+        var seven = new SevenParameters(15.8, -154.4, -82.3, 1.2, -0.4, 2.5, 3.1);
+        var set = RegisteredParameterSet.Of(Known(4214), CrsRegistry.Cgcs2000, seven, Provenance());
+        Assert.True(CrsTransformation.TryCreate(Known(2437), CrsRegistry.Cgcs2000, new RegisteredParameters([set]), out var transformation, out _));
+        var (x, y) = Create(Known(4214), Known(2437)).Transform(116.9, 39.9);
+        var (longitude, latitude) = transformation.Transform(x, y);
+        Assert.Equal(116.901554122180, longitude, 2e-9);
+        Assert.Equal(39.900538790355, latitude, 2e-9);
+    }
+
+    [Fact]
+    public void TryCreate_FourParameters_IsThePlaneSimilarity()
+    {
+        Assert.True(CrsRecognition.TryFromWkt("LOCAL_CS[\"City grid\",UNIT[\"metre\",1]]", Platform.Findings.Location.Whole, out var local, out _));
+        Assert.False(CrsTransformation.TryCreate(local, Known(4547), RegisteredParameters.None, out _, out var refusal));
+        Assert.Equal("CRS_LOCAL", refusal.Code);
+
+        var set = RegisteredParameterSet.Of(local, Known(4547), new FourParameters(500000, 4200000, 90 * 3600, 1e6), Provenance());
+        Assert.True(CrsTransformation.TryCreate(local, Known(4547), new RegisteredParameters([set]), out var transformation, out _));
+        var (x, y) = transformation.Transform(10, 20);
+        Assert.Equal(500000 - 40, x, 1e-6);
+        Assert.Equal(4200000 + 20, y, 1e-6);
+    }
+
+    [Fact]
+    public void Within_OutsideTheAreaOfUse_HasNoParameters()
+    {
+        var set = RegisteredParameterSet.Of(Known(4214), CrsRegistry.Cgcs2000, default(SevenParameters), Provenance());
+        var registered = new RegisteredParameters([set]);
+        Assert.Single(registered.Within(new Envelope(115, 116, 38, 39)).Entries);
+        Assert.Empty(registered.Within(new Envelope(100, 101, 38, 39)).Entries);
+    }
+
+    [Fact]
+    public void Transform_Geometry_LeavesTheOriginalAlone()
+    {
+        var point = new Point(114.5, 38.04);
+        var projected = Create(CrsRegistry.Cgcs2000, Known(4547)).Transform(point);
+        Assert.Equal(543892.501387, projected.Coordinate.X, 1e-4);
+        Assert.Equal(114.5, point.X);
+    }
+
+    internal static CrsDefinition Known(int code)
+    {
+        Assert.True(CrsRegistry.TryGet(CrsId.Epsg(code), out var definition));
+        return definition;
+    }
+
+    internal static CrsTransformation Create(CrsDefinition source, CrsDefinition target)
+    {
+        Assert.True(CrsTransformation.TryCreate(source, target, RegisteredParameters.None, out var transformation, out var refusal), refusal?.MessageEn);
+        return transformation;
+    }
+
+    private static ParameterProvenance Provenance() => new(new Envelope(113, 120, 36, 43), "test", 0.05);
+}

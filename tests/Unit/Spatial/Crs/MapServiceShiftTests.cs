@@ -1,0 +1,36 @@
+using Platform.Spatial.Crs;
+
+namespace Platform.Tests.Unit.Spatial.Crs;
+
+public sealed class MapServiceShiftTests
+{
+    [Fact]
+    public void ToGcj02_Tiananmen_IsThePublishedShift()
+    {
+        // Tian'anmen square, published pairs of the two systems agree to about a metre.
+        var (longitude, latitude) = MapServiceShift.ToGcj02(116.391305, 39.905530);
+        Assert.Equal(116.397547, longitude, 2e-5);
+        Assert.Equal(39.906934, latitude, 2e-5);
+    }
+
+    [Fact]
+    public void FromGcj02_And_FromBd09_InvertExactly()
+    {
+        var random = new Random(20170103);
+        for (var i = 0; i < 2000; i++)
+        {
+            var (longitude, latitude) = (74 + (61 * random.NextDouble()), 4 + (49 * random.NextDouble()));
+            var gcj = MapServiceShift.ToGcj02(longitude, latitude);
+            var back = MapServiceShift.FromGcj02(gcj.Longitude, gcj.Latitude);
+            Assert.Equal(longitude, back.Longitude, 1e-12);
+            Assert.Equal(latitude, back.Latitude, 1e-12);
+            var bd = MapServiceShift.ToBd09(longitude, latitude);
+            var fromBd = MapServiceShift.FromBd09(bd.Longitude, bd.Latitude);
+            Assert.Equal(longitude, fromBd.Longitude, 1e-12);
+            Assert.Equal(latitude, fromBd.Latitude, 1e-12);
+        }
+    }
+
+    [Fact]
+    public void ToGcj02_OutsideChina_IsNotDisplaced() => Assert.Equal((-71.1, 42.37), MapServiceShift.ToGcj02(-71.1, 42.37));
+}
