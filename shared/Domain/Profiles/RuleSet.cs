@@ -38,6 +38,9 @@ public sealed record RuleSet
 
     public required IReadOnlyList<CodeList> CodeLists { get; init; }
 
+    /// <summary>Cross-field rules of verification answers.</summary>
+    public IReadOnlyList<AnswerRule> AnswerRules { get; init; } = AnswerRule.Default;
+
     /// <summary>Id of the classification file in <c>classifications/</c>.</summary>
     public required string ClassificationId { get; init; }
 
