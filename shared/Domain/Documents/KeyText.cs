@@ -38,7 +38,7 @@ public static class KeyText
         }
 
         if (text.Length == 0)
-            return $"{Escape}0000";
+            return Escape.ToString();
         return text.Length <= DocumentLimits.KeyLength ? text.ToString() : Shortened(text.ToString());
     }
 

@@ -1,0 +1,43 @@
+using Microsoft.Data.Sqlite;
+using Platform.Storage.Files;
+
+namespace Platform.Storage.Documents;
+
+/// <summary>Online copy and check of an SQLite database.</summary>
+internal static class SqliteBackup
+{
+    public static void Copy(SqliteConnection source, string target)
+    {
+        var unfinished = target + ".part";
+        File.Delete(unfinished);
+        try
+        {
+            using (var copy = new SqliteConnection($"Data Source={unfinished};Pooling=False"))
+            {
+                copy.Open();
+                source.BackupDatabase(copy);
+            }
+
+            DurableFile.Publish(unfinished, target);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+
+    public static List<string> Check(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA integrity_check";
+        using var reader = command.ExecuteReader();
+        var faults = new List<string>();
+        while (reader.Read())
+        {
+            if (reader.GetString(0) is not "ok" and var fault)
+                faults.Add(fault);
+        }
+
+        return faults;
+    }
+}

@@ -1,0 +1,116 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Platform.Storage.Files;
+
+/// <summary>
+/// Files that are whole and durable once they have their name: the bytes are synced, then the name is given, then the directory that
+/// holds the name is synced. On Windows directories cannot be synced; NTFS journals the rename.
+/// </summary>
+internal static partial class DurableFile
+{
+    // errno: EEXIST; EPERM and EOPNOTSUPP say that the file system knows no hard links.
+    private const int FileExists = 17, NotPermitted = 1, NotSupported = 95;
+
+    /// <summary>Gives a finished file its name, durably. An existing file of that name is replaced.</summary>
+    public static void Publish(string unfinished, string target)
+    {
+        SyncFile(unfinished);
+        File.Move(unfinished, target, overwrite: true);
+        SyncDirectory(Path.GetDirectoryName(Path.GetFullPath(target))!);
+    }
+
+    /// <summary>Gives a finished file its name unless the name is taken; false then. Both files are durable either way.</summary>
+    public static bool TryPublishNew(string unfinished, string target)
+    {
+        SyncFile(unfinished);
+        var created = TryLink(unfinished, target);
+        SyncDirectory(Path.GetDirectoryName(Path.GetFullPath(target))!);
+        return created;
+    }
+
+    /// <summary>Makes a directory and its missing parents, each durable in its own parent.</summary>
+    public static void CreateDirectory(string path)
+    {
+        var full = Path.GetFullPath(path);
+        if (Directory.Exists(full))
+            return;
+        var parent = Path.GetDirectoryName(full);
+        if (parent is not null)
+            CreateDirectory(parent);
+        Directory.CreateDirectory(full);
+        if (parent is not null)
+            SyncDirectory(parent);
+    }
+
+    /// <summary>Syncs the names in a directory.</summary>
+    public static void SyncDirectory(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var descriptor = Open(path, 0);
+        if (descriptor < 0)
+            throw Failed(path);
+        try
+        {
+            if (Sync(descriptor) != 0)
+                throw Failed(path);
+        }
+        finally
+        {
+            _ = Close(descriptor);
+        }
+    }
+
+    private static void SyncFile(string path)
+    {
+        using SafeFileHandle handle = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+        RandomAccess.FlushToDisk(handle);
+    }
+
+    private static bool TryLink(string unfinished, string target)
+    {
+        if (OperatingSystem.IsWindows())
+            return TryMove(unfinished, target);
+        if (Link(unfinished, target) == 0)
+        {
+            File.Delete(unfinished);
+            return true;
+        }
+
+        return Marshal.GetLastPInvokeError() switch
+        {
+            FileExists => false,
+            NotPermitted or NotSupported => TryMove(unfinished, target),
+            _ => throw Failed(target),
+        };
+    }
+
+    private static bool TryMove(string unfinished, string target)
+    {
+        try
+        {
+            File.Move(unfinished, target, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (File.Exists(target))
+        {
+            return false;
+        }
+    }
+
+    private static IOException Failed(string path) => new($"{path}: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}");
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int Sync(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    private static partial int Close(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Link(string existing, string created);
+}
