@@ -44,6 +44,36 @@ internal static partial class DurableFile
             SyncDirectory(parent);
     }
 
+    /// <summary>As <see cref="CreateDirectory"/>, for the owner alone (mode 700), also when it exists.</summary>
+    public static void CreatePrivateDirectory(string path)
+    {
+        CreateDirectory(path);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>Writes a small file for the owner alone (mode 600), whole or not at all; false when it exists and is not to be replaced.</summary>
+    public static bool WritePrivate(string path, ReadOnlySpan<byte> content, bool replace)
+    {
+        var unfinished = $"{path}.{Guid.NewGuid():N}.part";
+        try
+        {
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using (var file = new FileStream(unfinished, options))
+                file.Write(content);
+            if (!replace)
+                return TryPublishNew(unfinished, path);
+            Publish(unfinished, path);
+            return true;
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+
     /// <summary>Syncs the names in a directory.</summary>
     public static void SyncDirectory(string path)
     {
@@ -65,7 +95,9 @@ internal static partial class DurableFile
 
     private static void SyncFile(string path)
     {
-        using SafeFileHandle handle = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+        // Windows flushes only through a handle that may write; elsewhere a read-only file can be synced too.
+        var access = OperatingSystem.IsWindows() ? FileAccess.ReadWrite : FileAccess.Read;
+        using SafeFileHandle handle = File.OpenHandle(path, FileMode.Open, access, FileShare.ReadWrite);
         RandomAccess.FlushToDisk(handle);
     }
 
