@@ -72,12 +72,12 @@ public sealed record RuleSet
         ?? throw new ArgumentOutOfRangeException(nameof(name), name, $"Rule set {Id} has no such code list.");
 
     /// <summary>
-    /// The list named <paramref name="name"/>, or null. Besides the lists of the file there are <c>permit-type</c>, <c>permit-status</c>,
+    /// The list named <paramref name="name"/>, or null. Besides the lists of the file there are <c>permit-type</c> (codes and aliases), <c>permit-status</c>,
     /// <c>land-use</c> (classification) and <c>plan-class</c> (codes that plan layers may carry).
     /// </summary>
     public CodeList? FindCodeList(string name) => name switch
     {
-        "permit-type" => new CodeList(name, [.. PermitTypes.Select(t => new CodeEntry(t.Code, t.Label))]),
+        "permit-type" => new CodeList(name, [.. PermitTypes.SelectMany(t => (t.Aliases ?? []).Prepend(t.Code).Select(code => new CodeEntry(code, t.Label)))]),
         "permit-status" => new CodeList(name, [.. PermitStatuses.Select(s => new CodeEntry(s.Code, s.Label))]),
         "land-use" => new CodeList(name, [.. LandUse.Classes.Select(c => new CodeEntry(c.Code, c.Label))]),
         "plan-class" => new CodeList(name, [.. PlanCodes()]),
