@@ -40,6 +40,10 @@ public static class CampaignFindings
         "CAMPAIGN_UPLOADS_WAITING", Severity.Error,
         "还有 {0} 个已上传的图斑文件在处理，请稍后再下发。", "{0} uploaded patch files are still being handled; issue again when they are done.");
 
+    public static readonly FindingKind TooManyPatches = new(
+        "TOO_MANY_PATCHES", Severity.Error,
+        "一次最多指定 {0} 个图斑；退回更多时请退回整个任务。", "At most {0} patches can be named at once; to return more, return the whole task.");
+
     public static readonly FindingKind PatchNotInTask = new(
         "PATCH_NOT_IN_TASK", Severity.Error, "图斑 {0} 不在该任务中。", "Patch {0} is not in the task.");
 
