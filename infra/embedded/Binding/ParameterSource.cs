@@ -1,0 +1,6 @@
+using Platform.Embedded.Invocation;
+
+namespace Platform.Embedded.Binding;
+
+/// <summary>Where the value of one parameter comes from; chosen once, when the function is discovered.</summary>
+internal delegate ValueTask<object?> ParameterSource(EmbeddedFunctionContext context);

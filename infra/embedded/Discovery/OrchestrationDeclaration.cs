@@ -1,0 +1,18 @@
+using System.Reflection;
+using Microsoft.DurableTask;
+using Platform.Embedded.Binding;
+using Platform.Embedded.Invocation;
+
+namespace Platform.Embedded.Discovery;
+
+/// <param name="Name">Name under which the durable engine starts it.</param>
+internal sealed record OrchestrationDeclaration(string Name) : TriggerDeclaration
+{
+    public override string BindingType => "orchestrationTrigger";
+
+    public override ParameterSource? PayloadSource(ParameterInfo parameter, out string? problem)
+    {
+        problem = parameter.ParameterType == typeof(TaskOrchestrationContext) ? null : CannotBe(parameter, "TaskOrchestrationContext");
+        return problem is null ? context => ValueTask.FromResult<object?>(((OrchestrationPayload)context.Payload!).Context) : null;
+    }
+}

@@ -1,0 +1,57 @@
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Platform.Embedded.Configuration;
+using Platform.Embedded.Discovery;
+using Platform.Embedded.Durable;
+using Platform.Embedded.Invocation;
+
+namespace Platform.Embedded.Hosting;
+
+/// <summary>Joins the durable engine to the app: its functions are the app's orchestrators and activities, its client is a service.</summary>
+internal static class DurableServices
+{
+    public static void Add(IServiceCollection services, FunctionCatalogue catalogue)
+    {
+        services.AddSingleton(provider => Create(provider, catalogue));
+        services.AddSingleton<DurableTaskClient>(provider => provider.GetRequiredService<DurableEngine>().Client);
+        services.AddHostedService<DurableHost>();
+    }
+
+    private static DurableEngine Create(IServiceProvider provider, FunctionCatalogue catalogue)
+    {
+        var host = provider.GetRequiredService<HostSettings>().Section("extensions:durableTask");
+        var atOnce = Environment.ProcessorCount * 2;
+        var engine = new DurableEngine(new DurableEngineOptions
+        {
+            DatabasePath = provider.GetRequiredService<DataDirectory>().DurableDatabase,
+            TimeProvider = provider.GetRequiredService<EmbeddedHostOptions>().TimeProvider,
+            LoggerFactory = provider.GetRequiredService<ILoggerFactory>(),
+            MaxConcurrentActivities = HostSettings.Number(host, "maxConcurrentActivityFunctions", atOnce, 1, 10_000),
+            MaxConcurrentOrchestrations = HostSettings.Number(host, "maxConcurrentOrchestratorFunctions", atOnce, 1, 10_000),
+            DefaultVersion = host["defaultVersion"] ?? string.Empty,
+        });
+        var invoker = provider.GetRequiredService<FunctionInvoker>();
+        foreach (var (function, trigger) in catalogue.With<OrchestrationDeclaration>())
+        {
+            engine.AddOrchestrator(
+                trigger.Name, context => invoker.InvokeAsync(function, new TriggerInput(new OrchestrationPayload(context)), CancellationToken.None));
+        }
+
+        foreach (var (function, trigger) in catalogue.With<ActivityDeclaration>())
+        {
+            engine.AddActivity(trigger.Name, (call, cancellation) => invoker.InvokeAsync(
+                function, new TriggerInput(call, new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase) { ["InstanceId"] = call.InstanceId }), cancellation));
+        }
+
+        return engine;
+    }
+
+    private sealed class DurableHost(DurableEngine engine) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => engine.StartAsync(cancellationToken);
+
+        public Task StopAsync(CancellationToken cancellationToken) => engine.StopAsync(cancellationToken);
+    }
+}

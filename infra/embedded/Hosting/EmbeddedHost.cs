@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Platform.Embedded.Azurite;
+using Platform.Embedded.Configuration;
+using Platform.Embedded.Discovery;
+
+namespace Platform.Embedded.Hosting;
+
+/// <summary>
+/// A host around the app: takes the data directory and starts Azurite before anything of the app runs, and ends them after everything.
+/// Several can live in one process as long as each has its own data directory and ports.
+/// </summary>
+internal sealed class EmbeddedHost(WebApplication app, DataDirectory data, ListeningAddress listening) : IHost, IAsyncDisposable
+{
+    public IServiceProvider Services => app.Services;
+
+    public async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await PrepareAsync(cancellationToken);
+            await app.StartAsync(cancellationToken);
+            Announce();
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            await DisposeAsync();
+            throw new HostStartException($"{listening.Urls} is taken by another program; choose another port with --port or FUNCTIONS_PORT.");
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        await app.StopAsync(cancellationToken);
+        await Services.GetRequiredService<AzuriteService>().StopAsync();
+    }
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        data.Dispose();
+    }
+
+    private async Task PrepareAsync(CancellationToken cancellation)
+    {
+        data.Take();
+        Directory.CreateDirectory(Path.GetDirectoryName(data.DurableDatabase)!);
+        Services.GetRequiredService<HostState>().Open(data.HostDatabase);
+        var catalogue = Services.GetRequiredService<FunctionCatalogue>();
+        Services.GetRequiredService<HostKeys>().Current = FunctionKeys.Open(
+            data.KeyFile, catalogue.With<HttpDeclaration>().Where(found => found.Trigger.Level == Microsoft.Azure.Functions.Worker.AuthorizationLevel.Function).Select(found => found.Function.Name));
+        Services.GetRequiredService<EmbeddedHostInfo>().Functions = [.. catalogue.All.Select(function => function.Name)];
+        await Services.GetRequiredService<AzuriteService>().StartAsync(cancellation);
+    }
+
+    private void Announce()
+    {
+        var info = Services.GetRequiredService<EmbeddedHostInfo>();
+        info.BaseAddress = new Uri(app.Urls.First().Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal) + "/");
+        var output = Services.GetRequiredService<EmbeddedHostOptions>().Output;
+        output.WriteLine();
+        output.WriteLine($"  {info.BaseAddress}");
+        output.WriteLine($"  {info.Functions.Count} functions; data in {info.DataDirectory}");
+        foreach (var line in Services.GetServices<IStartupNotice>().SelectMany(notice => notice.Lines(info)))
+            output.WriteLine("  " + line);
+        output.WriteLine();
+        output.Flush();
+    }
+}
