@@ -107,6 +107,11 @@ public sealed record Principal(string Subject, string DisplayName, ImmutableArra
     /// <summary>Somebody who has not signed in.</summary>
     public static Principal Anonymous { get; } = new("anonymous", "anonymous", [RoleGrant.Of(Role.Public)]);
 
+    public bool Equals(Principal? other) => other is not null
+        && Subject == other.Subject && DisplayName == other.DisplayName && Roles.AsSpan().SequenceEqual(other.Roles.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Subject, DisplayName, Roles.Length);
+
     /// <summary>True when some grant has the role, whatever its scope.</summary>
     public bool Has(Role role) => Roles.Any(r => r.Role == role);
 
