@@ -1,0 +1,122 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using Platform.Embedded.Durable.Store;
+
+namespace Platform.Embedded.Durable;
+
+/// <summary>
+/// Runs durable orchestrations on one machine: event-sourced histories in SQLite, replayed on every turn. Register functions, then start;
+/// an engine is started once. Safe for use from several threads.
+/// </summary>
+public sealed class DurableEngine : IAsyncDisposable
+{
+    private readonly FunctionRegistry registry = new();
+    private readonly StatusWaiters waiters = new();
+    private readonly ILogger logger;
+    private DurableStore? store;
+    private TurnScheduler? scheduler;
+    private ActivityDispatcher? dispatcher;
+    private TimerPump? pump;
+    private EngineClient? client;
+
+    /// <summary>Makes an engine; nothing is opened yet.</summary>
+    public DurableEngine(DurableEngineOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentException.ThrowIfNullOrWhiteSpace(options.DatabasePath, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxConcurrentActivities, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxConcurrentOrchestrations, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxActivityStarts, 1, nameof(options));
+        Options = options;
+        logger = options.LoggerFactory.CreateLogger<DurableEngine>();
+    }
+
+    /// <summary>The settings.</summary>
+    public DurableEngineOptions Options { get; }
+
+    /// <summary>Client of this engine; usable between start and stop.</summary>
+    public DurableTaskClient Client => client ?? throw new InvalidOperationException("The durable engine is not started.");
+
+    /// <summary>
+    /// Registers an orchestrator; names ignore case. The function runs on the engine's single-threaded context: it must reach the orchestrator's
+    /// code without awaiting anything but the context's own tasks.
+    /// </summary>
+    public void AddOrchestrator(string name, Func<TaskOrchestrationContext, Task<object?>> orchestrator) => registry.AddOrchestrator(name, orchestrator);
+
+    /// <summary>Registers an activity; names ignore case. The token is cancelled when the engine stops.</summary>
+    public void AddActivity(string name, Func<ActivityInvocation, CancellationToken, Task<object?>> activity) => registry.AddActivity(name, activity);
+
+    /// <summary>Opens the database, takes over what an earlier process left, and runs.</summary>
+    /// <exception cref="DurableStoreException">The database is in use, damaged, foreign or of another release.</exception>
+    public async Task StartAsync(CancellationToken cancellation = default)
+    {
+        if (store is not null)
+        {
+            throw new InvalidOperationException("The durable engine has been started before.");
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        registry.Seal();
+        store = await Task.Run(() => DurableStore.Open(Options.DatabasePath), cancellation);
+        scheduler = new TurnScheduler(Options, registry, store, logger) { TurnKept = TurnKept };
+        dispatcher = new ActivityDispatcher(Options, registry, store, scheduler.Complete, logger);
+        pump = new TimerPump(store, Options.TimeProvider, scheduler.Signal, logger);
+        client = new EngineClient(Options, store, scheduler.Signal, pump.Added, waiters);
+        var suspects = await dispatcher.StartAsync();
+        pump.Start();
+        scheduler.Start();
+        logger.Opened(Options.DatabasePath, store.Epoch, suspects);
+    }
+
+    /// <summary>
+    /// Stops taking work, waits for what runs (activities at most the stop time-out) and closes the database. Unfinished activities run again after the next start.
+    /// </summary>
+    public async Task StopAsync(CancellationToken cancellation = default)
+    {
+        var opened = Interlocked.Exchange(ref client, null) is not null;
+        if (!opened)
+        {
+            return;
+        }
+
+        waiters.Close();
+        await pump!.DisposeAsync();
+        await dispatcher!.DisposeAsync();
+        await scheduler!.DisposeAsync();
+        await Task.Run(store!.Dispose, cancellation);
+    }
+
+    /// <summary>Stops, and closes the database.</summary>
+    public ValueTask DisposeAsync() => new(StopAsync());
+
+    /// <summary>On the writer's thread, in the order of commit.</summary>
+    private void TurnKept(TurnCommit commit)
+    {
+        dispatcher!.Add(commit.NewActivities);
+        if (commit.EarliestTimer is { } fireAt)
+        {
+            pump!.Added(fireAt);
+        }
+
+        foreach (var instance in commit.Signals)
+        {
+            scheduler!.Signal(instance);
+        }
+
+        if (commit.StatusChanged)
+        {
+            Announce(commit.After);
+        }
+    }
+
+    private void Announce(InstanceRow after)
+    {
+        if (after.Failure is { } failure)
+        {
+            logger.OrchestrationFailed(after.Id, after.Name, failure.ErrorType, failure.ErrorMessage);
+        }
+
+        waiters.Changed(after.Id);
+    }
+}
