@@ -1,3 +1,8 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Platform.Domain.Labels;
+
 namespace Platform.Domain.Layers;
 
 /// <summary>
@@ -56,4 +61,19 @@ public sealed record LayerVersion
     public required int Warnings { get; init; }
 
     public required string Sensitivity { get; init; }
+
+    /// <summary>Layer inside the upload, as <c>file#layer</c>.</summary>
+    public string? SourceLayer { get; init; }
+
+    /// <summary>Shown wherever the layer is, e.g. "approximate, for demonstration"; null when nothing has to be said.</summary>
+    public Label? Approximate { get; init; }
+
+    /// <summary>The id of a version: the role and 16 hexadecimal digits derived from profile, role, schema version, content and first valid day.</summary>
+    public static string IdOf(string profile, LayerSchema schema, string sourceSha256, DateOnly validFrom)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        var day = validFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var meaning = string.Join('\n', profile, schema.Role, schema.Version, sourceSha256, day);
+        return $"{schema.Role}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(meaning)))[..16]}";
+    }
 }

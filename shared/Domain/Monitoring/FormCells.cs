@@ -1,5 +1,6 @@
 using System.Globalization;
 using Platform.Domain.Profiles;
+using Platform.Domain.Texts;
 using Platform.Findings;
 using Platform.Formats.Tables;
 
@@ -25,7 +26,7 @@ internal sealed class FormCells
     /// <summary>The value of a filled cell; null, with a finding, when it cannot be used.</summary>
     public string? Read(Cell cell, FormColumn column, Location at, List<Finding> findings)
     {
-        if (cell.Kind == CellKind.Error || FormText.HasControlCharacters(cell.Text))
+        if (cell.Kind == CellKind.Error || DeliveredText.HasControlCharacters(cell.Text))
         {
             findings.Add(MonitoringFindings.AnswerCellUnreadable.At(at, column.Header.Zh, column.Header.En));
             return null;
@@ -36,9 +37,9 @@ internal sealed class FormCells
             FormColumnType.Code => Code(cell, column, at, findings),
             FormColumnType.Date => Dates(cell, column, at, findings),
             FormColumnType.Area => Area(cell, column, at, findings),
-            _ when column.IsProtected && column.Key != VerificationColumns.Prejudgement => FormText.Narrow(cell.Text),
-            _ when column.PermitType is not null || column.Key == VerificationColumns.Photographs => string.Join(';', FormText.Split(cell.Text)),
-            _ => FormText.Trim(cell.Text),
+            _ when column.IsProtected && column.Key != VerificationColumns.Prejudgement => DeliveredText.Narrow(cell.Text),
+            _ when column.PermitType is not null || column.Key == VerificationColumns.Photographs => string.Join(';', DeliveredText.Split(cell.Text)),
+            _ => DeliveredText.Trim(cell.Text),
         };
         if (value is null || value.Length <= column.MaxLength)
         {
@@ -51,7 +52,7 @@ internal sealed class FormCells
 
     private string? Code(Cell cell, FormColumn column, Location at, List<Finding> findings)
     {
-        if (_codes[column.Key].TryGetValue(FormText.Narrow(cell.Text), out var code))
+        if (_codes[column.Key].TryGetValue(DeliveredText.Narrow(cell.Text), out var code))
         {
             return code;
         }
@@ -61,7 +62,7 @@ internal sealed class FormCells
         {
             var offered = VerificationColumns.EntriesOf(column, _rules);
             var (zh, en) = (string.Join('、', offered.Take(12).Select(e => e.Label.Zh)), string.Join(", ", offered.Take(12).Select(e => e.Label.En)));
-            findings.Add(MonitoringFindings.AnswerCodeUnknown.At(at, column.Header.Zh, FormText.Trim(cell.Text), zh, column.Header.En, en));
+            findings.Add(MonitoringFindings.AnswerCodeUnknown.At(at, column.Header.Zh, DeliveredText.Trim(cell.Text), zh, column.Header.En, en));
         }
 
         return null;
@@ -70,9 +71,9 @@ internal sealed class FormCells
     private static string? Dates(Cell cell, FormColumn column, Location at, List<Finding> findings)
     {
         var dates = new List<string>();
-        foreach (var part in cell.Date is null ? FormText.Split(cell.Text) : [cell.Text])
+        foreach (var part in cell.Date is null ? DeliveredText.Split(cell.Text) : [cell.Text])
         {
-            if (!FormText.TryDate(part, out var date))
+            if (!DeliveredText.TryDate(part, out var date))
             {
                 findings.Add(MonitoringFindings.AnswerDateUnreadable.At(at, column.Header.Zh, part, column.Header.En));
                 return null;
@@ -83,7 +84,7 @@ internal sealed class FormCells
 
         if (dates.Count > 1 && column.PermitType is null)
         {
-            findings.Add(MonitoringFindings.AnswerDateUnreadable.At(at, column.Header.Zh, FormText.Trim(cell.Text), column.Header.En));
+            findings.Add(MonitoringFindings.AnswerDateUnreadable.At(at, column.Header.Zh, DeliveredText.Trim(cell.Text), column.Header.En));
             return null;
         }
 
@@ -92,12 +93,12 @@ internal sealed class FormCells
 
     private static string? Area(Cell cell, FormColumn column, Location at, List<Finding> findings)
     {
-        if (FormText.Number(cell) is { } number)
+        if (DeliveredText.Number(cell) is { } number)
         {
             return number.ToString(CultureInfo.InvariantCulture);
         }
 
-        findings.Add(MonitoringFindings.AnswerKeyEdited.At(at, FormText.Trim(cell.Text), column.Header.Zh));
+        findings.Add(MonitoringFindings.AnswerKeyEdited.At(at, DeliveredText.Trim(cell.Text), column.Header.Zh));
         return null;
     }
 
@@ -114,7 +115,7 @@ internal sealed class FormCells
             .Concat(entries.Select(e => ($"{e.Code} {e.Label.En}", e.Code)))
             .Concat(column.CodeLists is [VerificationColumns.YesNo] ? YesNoAliases : []))
         {
-            codes.TryAdd(FormText.Narrow(name), code);
+            codes.TryAdd(DeliveredText.Narrow(name), code);
         }
 
         return codes;

@@ -1,3 +1,4 @@
+using Platform.Domain.Texts;
 using Platform.Findings;
 using Platform.Formats.Tables;
 
@@ -51,7 +52,7 @@ internal sealed class FormHeader
 
     private static void Add(Cell cell, FormColumn? column, Dictionary<string, string> headers, List<Finding> findings, Location at)
     {
-        var name = FormText.Trim(cell.Text);
+        var name = DeliveredText.Trim(cell.Text);
         if (column is null)
         {
             if (name.Length > 0)
@@ -79,5 +80,5 @@ internal sealed class FormHeader
         return names;
     }
 
-    private static string Plain(string text) => new([.. FormText.Narrow(text).Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
+    private static string Plain(string text) => new([.. DeliveredText.Narrow(text).Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Domain.Texts;
 using Platform.Findings;
 
 namespace Platform.Domain.Monitoring;
@@ -26,7 +27,7 @@ public sealed class IssuedPatches
         ArgumentNullException.ThrowIfNull(patches);
         _unit = unit;
         _byKey = patches.ToDictionary(p => p.Key, StringComparer.OrdinalIgnoreCase);
-        _byNumber = _byKey.Values.ToDictionary(p => FormText.Narrow(p.Number), StringComparer.OrdinalIgnoreCase);
+        _byNumber = _byKey.Values.ToDictionary(p => DeliveredText.Narrow(p.Number), StringComparer.OrdinalIgnoreCase);
         _unitOfNumber = unitOfNumber ?? (_ => null);
     }
 
@@ -71,7 +72,7 @@ public sealed class IssuedPatches
 
     private static string? Edited(VerificationRow row, IssuedPatch patch)
     {
-        if (row[VerificationColumns.PatchNumber] is { } number && !Same(number, FormText.Narrow(patch.Number)))
+        if (row[VerificationColumns.PatchNumber] is { } number && !Same(number, DeliveredText.Narrow(patch.Number)))
         {
             return VerificationColumns.PatchNumber;
         }

@@ -1,4 +1,5 @@
 using Platform.Domain.Profiles;
+using Platform.Domain.Texts;
 using Platform.Findings;
 using Platform.Formats.Features;
 using Platform.Formats.Intake;
@@ -88,7 +89,7 @@ public sealed class VerificationReader
         var findings = new List<Finding>(row.Findings);
         for (var i = 0; i < Math.Min(header.Columns.Count, row.Cells.Count); i++)
         {
-            if (header.Columns[i] is not { } column || FormText.Trim(row.Cells[i].Text).Length == 0)
+            if (header.Columns[i] is not { } column || DeliveredText.Trim(row.Cells[i].Text).Length == 0)
             {
                 continue;
             }

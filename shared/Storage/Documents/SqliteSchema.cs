@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Platform.Domain.Documents;
-using Platform.Storage.Sqlite;
 
 namespace Platform.Storage.Documents;
 

@@ -1,9 +1,9 @@
-using Platform.Domain.Monitoring;
+using Platform.Domain.Texts;
 using Platform.Formats.Tables;
 
-namespace Platform.Tests.Unit.Domain.Monitoring;
+namespace Platform.Tests.Unit.Domain.Texts;
 
-public sealed class FormTextTests
+public sealed class DeliveredTextTests
 {
     [Theory]
     [InlineData("2016-03-01")]
@@ -20,7 +20,7 @@ public sealed class FormTextTests
     [InlineData("2016/3/1 0:00:00")]
     public void TryDate_EverySpelling_IsTheSameDay(string text)
     {
-        Assert.True(FormText.TryDate(text, out var date));
+        Assert.True(DeliveredText.TryDate(text, out var date));
         Assert.Equal(new DateOnly(2016, 3, 1), date);
     }
 
@@ -36,37 +36,37 @@ public sealed class FormTextTests
     [InlineData("1899-01-01")]
     [InlineData("去年")]
     [InlineData("2016-03-01-2016-03-01-2016-03-01-2016-03-01")]
-    public void TryDate_NoDate_IsFalse(string text) => Assert.False(FormText.TryDate(text, out _));
+    public void TryDate_NoDate_IsFalse(string text) => Assert.False(DeliveredText.TryDate(text, out _));
 
     [Fact]
     public void TryDate_DateCell_IsItsDay()
     {
-        Assert.True(FormText.TryDate(Cell.OfDate(new DateTime(2016, 3, 1, 23, 0, 0), "x"), out var date));
+        Assert.True(DeliveredText.TryDate(Cell.OfDate(new DateTime(2016, 3, 1, 23, 0, 0), "x"), out var date));
         Assert.Equal(new DateOnly(2016, 3, 1), date);
     }
 
     [Fact]
     public void TryDate_LastSerials_AreTheLastDays()
     {
-        Assert.True(FormText.TryDate("73050", out var last));
-        Assert.True(FormText.TryDate("18264", out var first));
+        Assert.True(DeliveredText.TryDate("73050", out var last));
+        Assert.True(DeliveredText.TryDate("18264", out var first));
         Assert.Equal((new DateOnly(1950, 1, 1), new DateOnly(2099, 12, 31)), (first, last));
     }
 
     [Fact]
     public void Narrow_FullWidth_BecomesHalfWidth_AndBlanksCollapse() =>
-        Assert.Equal("A-12 (3)", FormText.Narrow("\u200B　Ａ－１２\u00A0 （３）\u3000"));
+        Assert.Equal("A-12 (3)", DeliveredText.Narrow("\u200B　Ａ－１２\u00A0 （３）\u3000"));
 
     [Fact]
-    public void Trim_LeavesInnerFullWidthAsTyped() => Assert.Equal("一期（甲）", FormText.Trim("\uFEFF 一期（甲）　"));
+    public void Trim_LeavesInnerFullWidthAsTyped() => Assert.Equal("一期（甲）", DeliveredText.Trim("\uFEFF 一期（甲）　"));
 
     [Fact]
-    public void Split_AllSeparators() => Assert.Equal(["a", "b", "c", "d"], FormText.Split("a；b;c、 \n d "));
+    public void Split_AllSeparators() => Assert.Equal(["a", "b", "c", "d"], DeliveredText.Split("a；b;c、 \n d "));
 
     [Fact]
     public void HasControlCharacters_LineEndsAreFine()
     {
-        Assert.False(FormText.HasControlCharacters("a\r\n\tb"));
-        Assert.True(FormText.HasControlCharacters("a\u0007b"));
+        Assert.False(DeliveredText.HasControlCharacters("a\r\n\tb"));
+        Assert.True(DeliveredText.HasControlCharacters("a\u0007b"));
     }
 }

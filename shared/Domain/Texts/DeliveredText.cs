@@ -3,10 +3,10 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Platform.Formats.Tables;
 
-namespace Platform.Domain.Monitoring;
+namespace Platform.Domain.Texts;
 
 /// <summary>Reads what people type into cells: full-width characters, blanks of all kinds, dates as they are written in China and by spreadsheets.</summary>
-public static partial class FormText
+public static partial class DeliveredText
 {
     // Serial numbers of spreadsheets for 1950-01-01 … 2099-12-31; other numbers are no dates.
     private const int FirstSerial = 18264;
