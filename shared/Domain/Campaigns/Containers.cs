@@ -1,4 +1,5 @@
 using Platform.Domain.Documents;
+using Platform.Domain.Messaging;
 
 namespace Platform.Domain.Campaigns;
 
@@ -10,7 +11,7 @@ public static class Containers
 {
     /// <summary>Campaigns and their history. Partition: campaign.</summary>
     public static ContainerDefinition Campaigns { get; } = new(
-        "campaigns", ["campaign"], [IndexedField.Text("state"), IndexedField.Text("profile"), IndexedField.Text("createdAt"), IndexedField.Text("at")]);
+        "campaigns", ["campaign"], [IndexedField.Text("state"), IndexedField.Text("profile"), IndexedField.Text("createdAt"), IndexedField.Text("at"), .. OutboxMessage.Indexes]);
 
     /// <summary>Tasks, patches, answers and their history. Partition: campaign, then unit.</summary>
     public static ContainerDefinition Monitoring { get; } = new(
@@ -21,6 +22,7 @@ public static class Containers
             IndexedField.Text("suggestedApproval"), IndexedField.Text("approval"), IndexedField.Text("legality"),
             IndexedField.Text("conformity"), IndexedField.Text("constructionState"),
             IndexedField.Number("minX"), IndexedField.Number("minY"), IndexedField.Number("maxX"), IndexedField.Number("maxY"),
+            .. OutboxMessage.Indexes,
         ]);
 
     /// <summary>Tickets, attempts (receipts) and findings. Partition: ticket.</summary>
@@ -37,9 +39,8 @@ public static class Containers
     public static ContainerDefinition Layers { get; } = new(
         "layers", ["profile", "role"], [IndexedField.Text("validFrom"), IndexedField.Text("publishedAt"), IndexedField.Text("sourceSha256")]);
 
-    /// <summary>Indicator values by version. Partition: profile, then version.</summary>
-    public static ContainerDefinition Indicators { get; } = new(
-        "indicators", ["profile", "version"], [IndexedField.Text("code"), IndexedField.Text("unit"), IndexedField.Text("period"), IndexedField.Text("completedAt")]);
+    /// <summary>Indicator values and versions. Partition: profile, then campaign or <c>versions</c>.</summary>
+    public static ContainerDefinition Indicators { get; } = new("indicators", ["profile", "part"]);
 
     /// <summary>What the sweeper found. Partition: day.</summary>
     public static ContainerDefinition Operations { get; } = new("operations", ["day"], [IndexedField.Text("at")]);

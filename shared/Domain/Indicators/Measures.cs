@@ -1,0 +1,44 @@
+using Platform.Domain.Documents;
+using Platform.Domain.Monitoring;
+
+namespace Platform.Domain.Indicators;
+
+/// <summary>
+/// What formulas are computed from: the outcomes of one unit in one campaign. A measure counts outcomes, or sums their areas, that satisfy every
+/// condition in its brackets.
+/// </summary>
+public sealed class Measures(IReadOnlyCollection<Outcome> outcomes, int unanswered)
+{
+    /// <summary>Fields that conditions may name.</summary>
+    public static IReadOnlyList<string> Fields { get; } = ["approval", "legality", "conformity", "construction", "use", "theme"];
+
+    /// <summary>Number of outcomes, or of hits of a theme.</summary>
+    public decimal Count(IReadOnlyList<Condition> conditions) => outcomes.Count(outcome => Holds(outcome, conditions));
+
+    /// <summary>Area of outcomes in m²; with a theme, only the part inside the theme.</summary>
+    public decimal Area(IReadOnlyList<Condition> conditions)
+    {
+        var theme = conditions.LastOrDefault(condition => condition.Field == "theme")?.Value;
+        return outcomes.Where(outcome => Holds(outcome, conditions))
+            .Sum(outcome => theme is null ? outcome.AreaM2 : outcome.ThemeAreasM2!.GetValueOrDefault(theme));
+    }
+
+    /// <summary>Patches without a valid answer.</summary>
+    public decimal Unanswered => unanswered;
+
+    private static bool Holds(Outcome outcome, IReadOnlyList<Condition> conditions) => conditions.All(condition => condition.Field switch
+    {
+        "approval" => Code(outcome.Approval) == condition.Value,
+        "legality" => Code(outcome.Legality) == condition.Value,
+        "conformity" => outcome.Conformity is { } conformity && Code(conformity) == condition.Value,
+        "construction" => outcome.ConstructionState is { } state && Code(state) == condition.Value,
+        "use" => outcome.ActualUse?.StartsWith(condition.Value, StringComparison.Ordinal) ?? false,
+        _ => outcome.ThemeAreasM2?.ContainsKey(condition.Value) ?? false,
+    });
+
+    private static string Code<T>(T value)
+        where T : struct, Enum => (string)FieldValue.Of(value).Value;
+}
+
+/// <summary>A condition of a measure: a field equals a value.</summary>
+public sealed record Condition(string Field, string Value);
