@@ -44,6 +44,12 @@ public static partial class DomainFindings
     public static readonly FindingKind ProfileUnitWithoutExtent = new(
         "PROFILE_UNIT_WITHOUT_EXTENT", Severity.Error, "监测单元 {0} 在范围文件“{1}”中没有有效的面，请补充。", "The monitoring unit {0} has no valid polygon in the extent file “{1}”.");
 
+    public static readonly FindingKind ProfileOutlineMended = new(
+        "PROFILE_OUTLINE_MENDED", Severity.Info, "{0} 的界线自相交或有重复点，已修复。", "The outline of {0} was not valid and has been mended.");
+
+    public static readonly FindingKind ProfileOutlineRecoded = new(
+        "PROFILE_OUTLINE_RECODED", Severity.Info, "界线文件的代码“{0}”已换为 {2:yyyy-MM-dd} 的代码“{1}”。", "The code “{0}” of the outline file was brought to “{1}”, its code on {2:yyyy-MM-dd}.");
+
     public static readonly FindingKind ProfileRuleUnreachable = new(
         "PROFILE_RULE_UNREACHABLE", Severity.Error, "{0} 永远不会生效：{1}。", "{0} can never take effect: {1}.");
 

@@ -15,7 +15,7 @@ internal static class LayerSchemaChecks
             .. Problems(schema).Select(problem => DomainFindings.LayerSchemaInvalid.At(new Location(file), schema.Role, problem)),
             .. ProfileChecks.Unique(file, "fields", schema.Fields.SelectMany(f => (f.Aliases ?? []).Append(f.Name)).Select(n => n.ToUpperInvariant())),
             .. ProfileChecks.Labelled(file, schema.Fields.Select(f => (f.Name, (Label?)f.Label)).Concat([("title", schema.Title), ("note", schema.Note)])),
-            .. profile.RuleSets.SelectMany(set => References(schema, set, file)),
+            .. References(schema, profile.RuleSets, file),
         ];
     }
 
@@ -36,12 +36,13 @@ internal static class LayerSchemaChecks
         return problems.Where(p => p.Bad).Select(p => p.Text).Concat(missing);
     }
 
-    private static IEnumerable<Finding> References(LayerSchema schema, RuleSet set, string file)
+    /// <summary>Code lists must be in every rule set; a theme or permit type may belong to some of them only.</summary>
+    private static IEnumerable<Finding> References(LayerSchema schema, IReadOnlyList<RuleSet> sets, string file)
     {
-        var lists = schema.Fields.Select(f => f.CodeList).OfType<string>().Where(name => set.FindCodeList(name) is null);
-        var types = schema.FixedClass is { } type && set.PermitType(type) is null ? [type] : Array.Empty<string>();
-        var themes = schema.Theme is { } theme && set.ControlTheme(theme) is null ? [theme] : Array.Empty<string>();
+        var lists = schema.Fields.Select(f => f.CodeList).OfType<string>().Where(name => sets.Any(set => set.FindCodeList(name) is null));
+        var types = schema.FixedClass is { } type && sets.All(set => set.PermitType(type) is null) ? [type] : Array.Empty<string>();
+        var themes = schema.Theme is { } theme && sets.All(set => set.ControlTheme(theme) is null) ? [theme] : Array.Empty<string>();
         return lists.Concat(types).Concat(themes)
-            .Select(code => DomainFindings.ProfileCodeDangling.At(new Location(file), schema.Role, code, $"rulesets/{set.Id}.json"));
+            .Select(code => DomainFindings.ProfileCodeDangling.At(new Location(file), schema.Role, code, "rulesets/"));
     }
 }

@@ -12,6 +12,9 @@ public sealed record Profile
 {
     public required ProfileSettings Settings { get; init; }
 
+    /// <summary>Where it was loaded from; <c>boundaries/</c> in it holds region outlines for maps, if the profile ships any.</summary>
+    public required string Directory { get; init; }
+
     /// <summary>SHA-256, lower-case hexadecimal, over the names and bytes of all files of the directory; what a campaign pins.</summary>
     public required string Sha256 { get; init; }
 

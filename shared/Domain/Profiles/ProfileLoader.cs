@@ -57,6 +57,7 @@ public static class ProfileLoader
         return new Profile
         {
             Settings = settings,
+            Directory = files.Directory,
             Sha256 = Hash(files.Directory),
             RuleSets = [.. files.ReadAll<RuleSet>("rulesets", settings.RuleSets).Select(set => Resolve(set, files)).OrderBy(set => set.ValidFrom)],
             UnitLists = [.. files.ReadAll<UnitList>("units", settings.UnitLists).Select(list => UnitExtents.Attach(list, files)).OrderBy(list => list.ValidFrom)],

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using NetTopologySuite.Geometries;
 using Platform.Findings;
 using Location = Platform.Findings.Location;
@@ -8,8 +7,6 @@ namespace Platform.Domain.Profiles;
 /// <summary>Joins the polygons of a unit list's GeoJSON file to its units by the property <c>code</c>.</summary>
 internal static class UnitExtents
 {
-    private static readonly GeometryFactory Factory = new(new PrecisionModel(), 4490);
-
     public static UnitList Attach(UnitList list, ProfileFiles files)
     {
         var name = $"units/{list.ExtentFile}";
@@ -39,38 +36,14 @@ internal static class UnitExtents
 
         try
         {
-            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = 32 });
-            return document.RootElement.GetProperty("features").EnumerateArray().Select(ReadFeature)
-                .Where(extent => extent.Polygons is { IsEmpty: false, IsValid: true })
-                .ToDictionary(extent => extent.Code, extent => extent.Polygons!, StringComparer.Ordinal);
+            return OutlineReader.Read(bytes)
+                .Where(outline => outline.Shape is { IsEmpty: false, IsValid: true })
+                .ToDictionary(outline => outline.Properties["code"], outline => outline.Shape!, StringComparer.Ordinal);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException or IndexOutOfRangeException)
+        catch (Exception e) when (OutlineReader.IsMalformed(e))
         {
             files.Findings.Add(DomainFindings.ProfileFileInvalid.At(new Location(name), name, e.Message));
             return null;
         }
     }
-
-    private static (string Code, MultiPolygon? Polygons) ReadFeature(JsonElement feature)
-    {
-        var code = feature.GetProperty("properties").GetProperty("code").GetString() ?? throw new JsonException("code is null");
-        var geometry = feature.GetProperty("geometry");
-        var coordinates = geometry.GetProperty("coordinates");
-        var polygons = geometry.GetProperty("type").GetString() switch
-        {
-            "MultiPolygon" => Factory.CreateMultiPolygon([.. coordinates.EnumerateArray().Select(ReadPolygon)]),
-            "Polygon" => Factory.CreateMultiPolygon([ReadPolygon(coordinates)]),
-            _ => null,
-        };
-        return (code, polygons);
-    }
-
-    private static Polygon ReadPolygon(JsonElement rings)
-    {
-        var all = rings.EnumerateArray().Select(ReadRing).ToList();
-        return Factory.CreatePolygon(all[0], [.. all.Skip(1)]);
-    }
-
-    private static LinearRing ReadRing(JsonElement ring) =>
-        Factory.CreateLinearRing([.. ring.EnumerateArray().Select(position => new Coordinate(position[0].GetDouble(), position[1].GetDouble()))]);
 }

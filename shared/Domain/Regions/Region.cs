@@ -27,11 +27,14 @@ public enum RegionKind
 /// <summary>How well the first day of a dated fact is known.</summary>
 public enum DateBasis
 {
-    /// <summary>Held already when the register begins.</summary>
+    /// <summary>Nothing changed inside the register.</summary>
     BeforeRegister,
 
-    /// <summary>The day of the approval (国务院或民政部批复).</summary>
+    /// <summary>The day of the approval (国务院或民政部批复), found in its text or quoted from it.</summary>
     Approval,
+
+    /// <summary>The day on which public reports announced it; the approval is some days older.</summary>
+    PublicReport,
 
     /// <summary>Only known to lie between two code lists; the day given is the reference day of the later list.</summary>
     CodeList,

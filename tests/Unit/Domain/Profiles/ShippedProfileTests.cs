@@ -7,6 +7,7 @@ public sealed class ShippedProfileTests
 {
     [Theory]
     [InlineData("cambridge")]
+    [InlineData("hebei")]
     public void LoadShipped_HasNoFindings(string id)
     {
         var result = ProfileLoader.LoadShipped(id);
