@@ -14,6 +14,7 @@ internal sealed class ActivityQueue(Func<long, int, List<ActivityRow>> read) : I
     private readonly SemaphoreSlim available = new(0);
     private long queuedTo;
     private long committedTo;
+    private bool closed;
 
     /// <summary>At the start: there may be waiting activities up to <paramref name="lastSeq"/> in the database.</summary>
     public void Begin(long lastSeq)
@@ -29,10 +30,15 @@ internal sealed class ActivityQueue(Func<long, int, List<ActivityRow>> read) : I
     /// <summary>Activities have been committed; called in the order of commit.</summary>
     public void Add(List<ActivityRow> rows)
     {
-        foreach (var row in rows)
+        lock (gate)
         {
-            lock (gate)
+            foreach (var row in rows)
             {
+                if (closed)
+                {
+                    return;
+                }
+
                 var behind = queuedTo < committedTo;
                 committedTo = Math.Max(committedTo, row.Seq);
                 // A fill that ran between commit and this call may have read the row already.
@@ -43,9 +49,8 @@ internal sealed class ActivityQueue(Func<long, int, List<ActivityRow>> read) : I
 
                 queuedTo = row.Seq;
                 window.Enqueue(row);
+                available.Release();
             }
-
-            available.Release();
         }
     }
 
@@ -62,7 +67,15 @@ internal sealed class ActivityQueue(Func<long, int, List<ActivityRow>> read) : I
         }
     }
 
-    public void Dispose() => available.Dispose();
+    /// <summary>Nobody takes any more: what is still added waits in the database.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            closed = true;
+            available.Dispose();
+        }
+    }
 
     /// <summary>
     /// One permit stands for each row of the window. When the window is empty but the database has more, it is filled and the permits renewed;
