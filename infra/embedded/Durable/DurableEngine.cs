@@ -1,6 +1,7 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
+using Platform.Embedded.Durable.History;
 using Platform.Embedded.Durable.Store;
 
 namespace Platform.Embedded.Durable;
@@ -35,6 +36,9 @@ public sealed class DurableEngine : IAsyncDisposable
     /// <summary>The settings.</summary>
     public DurableEngineOptions Options { get; }
 
+    /// <summary>Set by a host before the start: where the HTTP management API answers; asked each time management URLs are made.</summary>
+    public Func<ManagementAddress>? Management { get; set; }
+
     /// <summary>Client of this engine; usable between start and stop.</summary>
     public DurableTaskClient Client => client ?? throw new InvalidOperationException("The durable engine is not started.");
 
@@ -62,7 +66,7 @@ public sealed class DurableEngine : IAsyncDisposable
         scheduler = new TurnScheduler(Options, registry, store, logger) { TurnKept = TurnKept };
         dispatcher = new ActivityDispatcher(Options, registry, store, scheduler.Complete, logger);
         pump = new TimerPump(store, Options.TimeProvider, scheduler.Signal, logger);
-        client = new EngineClient(Options, store, scheduler.Signal, pump.Added, waiters);
+        client = new EngineClient(Options, store, scheduler.Signal, pump.Added, waiters) { Management = Management };
         var suspects = await dispatcher.StartAsync();
         pump.Start();
         scheduler.Start();
@@ -89,6 +93,10 @@ public sealed class DurableEngine : IAsyncDisposable
 
     /// <summary>Stops, and closes the database.</summary>
     public ValueTask DisposeAsync() => new(StopAsync());
+
+    /// <summary>The history of the present execution of an instance; empty when there is none.</summary>
+    internal List<HistoryEvent> ReadHistory(string instanceId) => store!.Read(
+        reader => reader.Find(instanceId) is { } row ? reader.History(row.Seq, row.Execution) : []);
 
     /// <summary>On the writer's thread, in the order of commit.</summary>
     private void TurnKept(TurnCommit commit)

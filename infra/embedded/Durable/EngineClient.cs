@@ -11,6 +11,9 @@ internal sealed class EngineClient(DurableEngineOptions settings, DurableStore s
 {
     private const int PurgeBatch = 100;
 
+    /// <summary>Where the management URLs of this engine lie; null without a host.</summary>
+    public Func<ManagementAddress>? Management { get; init; }
+
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
     {
