@@ -100,6 +100,7 @@ public sealed class TaskDesk(IDocumentStore store, TimeProvider time)
         TaskCommand.Extend => "task.extended",
         TaskCommand.Reassign => "task.reassigned",
         TaskCommand.Remind => "task.reminded",
+        TaskCommand.Escalate => "task.escalated",
         TaskCommand.NoteBreach => "task.breached",
         TaskCommand.CloseUnanswered => "task.closed",
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "unknown command"),

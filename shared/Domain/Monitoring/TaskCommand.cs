@@ -57,6 +57,9 @@ public abstract record TaskCommand
     /// <summary>Somebody or a timer reminds the bureau.</summary>
     public sealed record Remind : TaskCommand;
 
+    /// <summary>A missed date is reported to the authority above the bureau.</summary>
+    public sealed record Escalate : TaskCommand;
+
     /// <summary>The platform notices a missed date. Idempotent per kind and date, and possible in every state: a late look still sees it.</summary>
     /// <param name="Kind">One of <see cref="BreachKinds"/>.</param>
     public sealed record NoteBreach(string Kind) : TaskCommand;

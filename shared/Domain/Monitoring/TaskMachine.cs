@@ -36,6 +36,7 @@ public static class TaskMachine
         [typeof(TaskCommand.Extend)] = Row(Allowed, Allowed, Allowed, Allowed, Allowed, Allowed, Final, Final),
         [typeof(TaskCommand.Reassign)] = Row(Allowed, Allowed, Allowed, Allowed, Frozen, Allowed, Final, Final),
         [typeof(TaskCommand.Remind)] = Row(Allowed, Allowed, Allowed, Allowed, Frozen, Allowed, Final, Final),
+        [typeof(TaskCommand.Escalate)] = Row(Allowed, Allowed, Allowed, Allowed, Frozen, Allowed, Final, Final),
         [typeof(TaskCommand.NoteBreach)] = Row(Allowed, Allowed, Allowed, Allowed, Allowed, Allowed, Allowed, Allowed),
         [typeof(TaskCommand.CloseUnanswered)] = Row(Allowed, Allowed, Allowed, Allowed, Allowed, Allowed, Allowed, Allowed),
     }.ToFrozenDictionary();
@@ -95,7 +96,8 @@ public static class TaskMachine
         TaskCommand.Accept c => Accept(task, c, subject, at),
         TaskCommand.Extend c => Extend(task, c.DueAt),
         TaskCommand.Reassign c => Reassign(task, c),
-        TaskCommand.Remind => To(task with { Reminders = task.Reminders + 1 }),
+        TaskCommand.Remind => To(task with { Reminders = task.Reminders + 1, RemindedAt = at }),
+        TaskCommand.Escalate => To(task with { EscalatedAt = at }),
         TaskCommand.NoteBreach c => NoteBreach(task, c.Kind, at),
         TaskCommand.CloseUnanswered => To(task with
         {

@@ -71,6 +71,12 @@ public sealed record VerificationTask
 
     public int Reminders { get; init; }
 
+    /// <summary>When the bureau was reminded last.</summary>
+    public DateTimeOffset? RemindedAt { get; init; }
+
+    /// <summary>When the breach was reported to the authority above last.</summary>
+    public DateTimeOffset? EscalatedAt { get; init; }
+
     /// <summary>A return that the patches' own documents do not show yet; the workflow carries it over before it takes further answers.</summary>
     public PendingReturn? PendingReturn { get; init; }
 }

@@ -58,6 +58,16 @@ public sealed class ReceiptDesk(IDocumentStore store, IRawArchive archive, Ticke
             : await RecordAsync(ticket, id!, arrival, kept, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Whether the commit has its receipt, or is in quarantine.</summary>
+    public async Task<bool> IsReceivedAsync(Arrival arrival, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(arrival);
+        if (await TicketOfAsync(arrival.Path, cancellation).ConfigureAwait(false) is { } ticket)
+            return await FindAsync(ticket.Id, AttemptId(ticket.Id, arrival.ETag), cancellation).ConfigureAwait(false) is not null;
+        return await store.ReadAsync(
+            Containers.Submissions, QuarantinedBlob.Partition, QuarantineId(arrival), cancellation).ConfigureAwait(false) is not null;
+    }
+
     /// <summary>The attempt with its version, or null.</summary>
     public Task<Stored<Attempt>?> FindAsync(string ticket, string attempt, CancellationToken cancellation) =>
         store.ReadAsync<Attempt>(Containers.Submissions, PartitionKey.Of(ticket), attempt, cancellation);
@@ -76,9 +86,8 @@ public sealed class ReceiptDesk(IDocumentStore store, IRawArchive archive, Ticke
     {
         var finding = SubmissionFindings.NoTicket.At(new Location(arrival.Path), arrival.Path);
         var blob = new QuarantinedBlob(arrival.Path, kept.Hash.Hex, kept.Bytes, arrival.CommittedAt, time.GetUtcNow(), finding);
-        var id = KeyText.From("quarantine", kept.Hash.Hex, arrival.Path);
         await store.CreateAsync(
-            Containers.Submissions, QuarantinedBlob.Partition, QuarantinedBlob.DocumentType, id, blob, cancellation).ConfigureAwait(false);
+            Containers.Submissions, QuarantinedBlob.Partition, QuarantinedBlob.DocumentType, QuarantineId(arrival), blob, cancellation).ConfigureAwait(false);
         return new Refusal(RefusalKind.NotFound, finding);
     }
 
@@ -111,6 +120,8 @@ public sealed class ReceiptDesk(IDocumentStore store, IRawArchive archive, Ticke
         return (await FindAsync(ticket.Id, id, cancellation).ConfigureAwait(false))?.Value
             ?? throw new IOException($"The receipt of '{arrival.Path}' could not be written: {written.Outcome}.");
     }
+
+    private static string QuarantineId(Arrival arrival) => KeyText.From("quarantine", arrival.Path, arrival.ETag);
 
     private static Finding? Check(Ticket ticket, Arrival arrival, ArchiveResult kept)
     {

@@ -76,10 +76,12 @@ public sealed class UploadContainer(BlobServiceClient service)
         await lease.AcquireAsync(BlobLeaseClient.InfiniteLeaseDuration, cancellationToken: cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Every blob in the container, as an arrival.</summary>
-    public async IAsyncEnumerable<Arrival> ListAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>Every blob below a path, as an arrival.</summary>
+    public async IAsyncEnumerable<Arrival> ListAsync(
+        string prefix, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var blob in container.GetBlobsAsync(cancellationToken: cancellation).ConfigureAwait(false))
+        var options = new GetBlobsOptions { Prefix = prefix };
+        await foreach (var blob in container.GetBlobsAsync(options, cancellation).ConfigureAwait(false))
         {
             var properties = blob.Properties;
             yield return new Arrival(blob.Name, properties.ETag!.Value.ToString("H"), properties.LastModified!.Value, properties.ContentLength!.Value);
