@@ -19,7 +19,9 @@ public sealed record ReceivedMessage(
 /// <summary>A message that will not be delivered again by itself.</summary>
 public sealed record DeadLetter(string Topic, string Subscription, string Session, CloudEvent Event, int DeliveryCount, string Reason, DateTimeOffset Time);
 
-/// <summary>Sends events. Thread-safe.</summary>
+/// <summary>
+/// Sends events. Thread-safe. A bus that cannot answer throws; publishing again with the same id is then right.
+/// </summary>
 public interface IMessageBus
 {
     /// <summary>

@@ -4,13 +4,6 @@ using Platform.Domain.Json;
 
 namespace Platform.Domain.Messaging;
 
-/// <summary>Whether an outbox row still has to be published.</summary>
-public enum OutboxState
-{
-    Pending,
-    Sent,
-}
-
 /// <summary>
 /// An event that waits in the partition of the state it describes, written in the same batch. The dispatcher publishes it afterwards, at least
 /// once, with <see cref="MessageId"/> for duplicate detection.
@@ -18,15 +11,20 @@ public enum OutboxState
 /// <param name="Topic">Topic to publish to.</param>
 /// <param name="Session">Messages of one session arrive in order, e.g. the monitoring unit's code.</param>
 /// <param name="Event">What is published.</param>
-/// <param name="OutboxState">Whether it still has to be published.</param>
-/// <param name="OutboxOrder">Order of publication within the partition: the event's time, then <paramref name="Event"/>'s id.</param>
-public sealed record OutboxMessage(string Topic, string Session, CloudEvent Event, OutboxState OutboxState, string OutboxOrder)
+/// <param name="OutboxOrder">
+/// Place in the order of publication: the event's time, then its id. Null once it is published, so that the index holds waiting rows only.
+/// </param>
+/// <param name="Sent">When it was published; null while it waits.</param>
+public sealed record OutboxMessage(string Topic, string Session, CloudEvent Event, string? OutboxOrder, DateTimeOffset? Sent)
 {
     /// <summary>The <c>type</c> of outbox documents.</summary>
     public const string DocumentType = "outbox";
 
+    /// <summary>The indexed path that only waiting rows have.</summary>
+    public const string OrderPath = "outboxOrder";
+
     /// <summary>What a container that holds outbox rows declares among its indexed fields.</summary>
-    public static IReadOnlyList<IndexedField> Indexes { get; } = [IndexedField.Text("outboxState"), IndexedField.Text("outboxOrder")];
+    public static IReadOnlyList<IndexedField> Indexes { get; } = [IndexedField.Text(OrderPath)];
 
     /// <summary>The message's identity for duplicate detection.</summary>
     public string MessageId => Event.Id;
@@ -43,8 +41,11 @@ public sealed record OutboxMessage(string Topic, string Session, CloudEvent Even
         KeyText.Checked(session, nameof(session));
         var payload = JsonSerializer.SerializeToElement(data, PlatformJson.Documents);
         return new(
-            topic, session, new CloudEvent(id, source, type, subject, time, payload), OutboxState.Pending, $"{FieldValue.Of(time).Value} {id}");
+            topic, session, new CloudEvent(id, source, type, subject, time, payload), $"{FieldValue.Of(time).Value} {id}", Sent: null);
     }
+
+    /// <summary>The same message after its publication.</summary>
+    public OutboxMessage SentAt(DateTimeOffset time) => this with { OutboxOrder = null, Sent = time };
 }
 
 /// <summary>Adds outbox rows to batches.</summary>

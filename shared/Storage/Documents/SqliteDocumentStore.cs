@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 using Platform.Domain.Documents;
+using Platform.Storage.Sqlite;
 
 namespace Platform.Storage.Documents;
 

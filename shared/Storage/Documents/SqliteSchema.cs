@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Platform.Domain.Documents;
+using Platform.Storage.Sqlite;
 
 namespace Platform.Storage.Documents;
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Platform.Domain.Documents;
 
-namespace Platform.Storage.Documents;
+namespace Platform.Storage.Sqlite;
 
 /// <summary>A small set of reading connections; each is used by one caller at a time. Reads run on the caller's thread and wait for no writer.</summary>
 internal sealed class SqliteReaders(string path, int count) : IDisposable

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Platform.Storage.Files;
 
-namespace Platform.Storage.Documents;
+namespace Platform.Storage.Sqlite;
 
 /// <summary>Online copy and check of an SQLite database.</summary>
 internal static class SqliteBackup

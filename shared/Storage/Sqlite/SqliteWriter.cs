@@ -2,7 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Platform.Domain.Documents;
 
-namespace Platform.Storage.Documents;
+namespace Platform.Storage.Sqlite;
 
 /// <summary>
 /// The one writer of a database. Requests wait in a bounded queue; a thread of its own takes all that wait, applies each within a savepoint and
@@ -22,7 +22,7 @@ internal sealed class SqliteWriter : IDisposable
     {
         this.connection = connection;
         this.path = path;
-        thread = new Thread(Run) { IsBackground = true, Name = "document writer" };
+        thread = new Thread(Run) { IsBackground = true, Name = $"writer of {Path.GetFileName(path)}" };
         thread.Start();
     }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Platform.Domain.Documents;
 
-namespace Platform.Storage.Documents;
+namespace Platform.Storage.Sqlite;
 
 /// <summary>
 /// Opens SQLite files of this platform: write-ahead log, every commit synced, bounded caches. A file is ours when it carries our application id; anything else is

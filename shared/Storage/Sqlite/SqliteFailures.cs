@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Platform.Domain.Documents;
 
-namespace Platform.Storage.Documents;
+namespace Platform.Storage.Sqlite;
 
 /// <summary>Says in the port's words why SQLite could not answer.</summary>
 internal static class SqliteFailures
