@@ -20,10 +20,10 @@ public static class OutcomeColumns
     /// <summary>Name of the unit, for tables and sentences.</summary>
     public const string RegionName = "region_name";
 
-    /// <summary>conforms, doesNotConform or notDeterminable; empty for "not recorded".</summary>
+    /// <summary>conforms, does-not-conform or not-determinable; empty for "not recorded".</summary>
     public const string Conformity = "conformity";
 
-    /// <summary>notStarted, underWay, completed or demolished; empty for "not recorded".</summary>
+    /// <summary>not-started, under-way, completed or demolished; empty for "not recorded".</summary>
     public const string ConstructionState = "construction_state";
 
     public const string ActualUse = "actual_use";

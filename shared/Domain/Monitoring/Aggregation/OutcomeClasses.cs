@@ -1,12 +1,13 @@
 namespace Platform.Domain.Monitoring.Aggregation;
 
 /// <summary>
-/// Keys and names of the classes that an outcome can be in. The keys are the words of <c>outcomes.csv</c> and <c>report.json</c>; the names are the deck's.
+/// Keys and names of the classes that an outcome can be in. The keys are the codes of the rule sets' lists, of
+/// <c>outcomes.csv</c> and <c>report.json</c>; the names are the deck's.
 /// </summary>
 public static class OutcomeClasses
 {
     /// <summary>Key of the class of outcomes that do not record the attribute.</summary>
-    public const string NotRecordedKey = "notRecorded";
+    public const string NotRecordedKey = "not-recorded";
 
     /// <summary>Key of the cell of patches whose theme could not be judged.</summary>
     public const string UnknownKey = "unknown";
@@ -32,16 +33,16 @@ public static class OutcomeClasses
     public static IReadOnlyList<ClassLabel> Conformity { get; } =
     [
         new("conforms", "符合", "Conforms"),
-        new("doesNotConform", "不符合", "Does not conform"),
-        new("notDeterminable", "无法判定", "Not determinable"),
+        new("does-not-conform", "不符合", "Does not conform"),
+        new("not-determinable", "无法判定", "Not determinable"),
         NotRecorded,
     ];
 
     /// <summary>Construction state, in the order of <see cref="ConstructionState"/>, then "not recorded".</summary>
     public static IReadOnlyList<ClassLabel> Construction { get; } =
     [
-        new("notStarted", "未动工", "Not started"),
-        new("underWay", "在建", "Under way"),
+        new("not-started", "未动工", "Not started"),
+        new("under-way", "在建", "Under way"),
         new("completed", "已建成", "Completed"),
         new("demolished", "已拆除", "Demolished"),
         NotRecorded,

@@ -39,7 +39,7 @@ public sealed class OutcomesCsvReaderTests
     {
         var table = Read(
             $"{Header},region_name,conformity,construction_state,actual_use,themes,unknown_themes,source_sha256,source_file,source_layer,source_row\n"
-            + "p1,1,5,approved,legal,甲市,doesNotConform,underWay,R2,green:1.5;blue:0,purple;yellow,ab,form.xlsx,核查,7\n");
+            + "p1,1,5,approved,legal,甲市,does-not-conform,under-way,R2,green:1.5;blue:0,purple;yellow,ab,form.xlsx,核查,7\n");
 
         var outcome = Assert.Single(table.Outcomes);
         Assert.Equal((Conformity.DoesNotConform, ConstructionState.UnderWay, "R2"), (outcome.Conformity, outcome.ConstructionState, outcome.ActualUse));
