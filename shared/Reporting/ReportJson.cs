@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Platform.Domain.Labels;
 using Platform.Domain.Monitoring;
 using Platform.Domain.Monitoring.Aggregation;
 
@@ -44,16 +45,21 @@ public static class ReportJson
     {
         json.WriteStartObject("campaign");
         json.WriteString("id", header.Id);
-        json.WriteString("title", header.Title);
-        json.WriteString("titleEn", header.TitleEn);
+        WriteLabel(json, "title", header.Title);
         json.WriteString("period", header.Period);
         json.WriteString("profile", header.Profile);
         json.WriteString("ruleSet", header.RuleSet);
         json.WriteString("unitList", header.UnitList);
-        json.WriteString("publisher", header.Publisher);
-        json.WriteString("disclaimer", header.Disclaimer);
-        json.WriteString("disclaimerEn", header.DisclaimerEn);
+        WriteLabel(json, "publisher", header.Publisher);
+        WriteLabel(json, "disclaimer", header.Disclaimer);
         json.WriteEndObject();
+    }
+
+    /// <summary>Chinese under the name, English beside it under the name with <c>En</c>.</summary>
+    private static void WriteLabel(Utf8JsonWriter json, string name, Label? label)
+    {
+        json.WriteString(name, label?.Zh);
+        json.WriteString(name + "En", label?.En);
     }
 
     private static void WriteTables(Utf8JsonWriter json, IEnumerable<ReportTable> tables)

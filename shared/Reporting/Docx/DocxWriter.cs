@@ -18,6 +18,7 @@ internal static class DocxWriter
         using (var document = WordprocessingDocument.Create(package, WordprocessingDocumentType.Document))
         {
             var main = document.AddMainDocumentPart();
+            document.ChangeIdOfPart(main, "rIdMain");
             main.AddNewPart<StyleDefinitionsPart>("rIdStyles").Styles = DocxStyles.Make(content.Language);
             main.AddNewPart<FooterPart>("rIdFooter").Footer = PageNumbers();
             main.Document = new Document(Body(main, content));

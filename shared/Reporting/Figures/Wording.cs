@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Domain.Labels;
 using Platform.Domain.Monitoring.Aggregation;
 
 namespace Platform.Reporting.Figures;
@@ -10,7 +11,9 @@ internal sealed class Wording(bool english)
 
     public string Pick(string chinese, string inEnglish) => english ? inEnglish : chinese;
 
-    public string Label(ReportRow row) => Pick(row.Label, row.LabelEn);
+    public string Pick(Label label) => english ? label.En : label.Zh;
+
+    public string LabelOf(ReportRow row) => Pick(row.Label, row.LabelEn);
 
     public static string Percent(decimal? percent) => percent is { } value ? $"{value}%" : "—";
 

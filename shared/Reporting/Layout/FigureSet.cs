@@ -18,19 +18,19 @@ internal sealed class FigureSet(ReportModel report, Wording words)
     {
         var table = report[TableKeys.Unit];
         return Bars(number, "units-count", words.Pick("数量图", "count by monitoring unit"), words.Pick("变化图斑数量（个）", "Number of change patches"),
-            Shown(table).Select(row => new Bar(words.Label(row), [row.Count], Wording.Count(row.Count))), [Palette.Bar], []);
+            Shown(table).Select(row => new Bar(words.LabelOf(row), [row.Count], Wording.Count(row.Count))), [Palette.Bar], []);
     }
 
     public Figure UnitAreas(int number)
     {
         var table = report[TableKeys.Unit];
         return Bars(number, "units-area", words.Pick("面积图", "area by monitoring unit"), words.Pick("变化图斑面积（平方米）", "Area of change patches (m²)"),
-            Shown(table).Select(row => new Bar(words.Label(row), [(double)row.AreaM2], Wording.Area(row.AreaM2))), [Palette.Area], []);
+            Shown(table).Select(row => new Bar(words.LabelOf(row), [(double)row.AreaM2], Wording.Area(row.AreaM2))), [Palette.Area], []);
     }
 
     public Figure Sizes(int number) => Bars(
         number, "sizes", words.Pick("面积分级图", "count by size"), words.Pick("变化图斑数量（个）", "Number of change patches"),
-        report[TableKeys.Size].Rows.Select(row => new Bar(words.Label(row), [row.Count], $"{row.Count} ({Wording.Percent(row.CountPercent)})")), [Palette.Bar], []);
+        report[TableKeys.Size].Rows.Select(row => new Bar(words.LabelOf(row), [row.Count], $"{row.Count} ({Wording.Percent(row.CountPercent)})")), [Palette.Bar], []);
 
     /// <summary>Stacked counts by unit of one of the cross tables.</summary>
     public Figure UnitClasses(int number, string tableKey, string name, string chinese, string english)
@@ -39,9 +39,9 @@ internal sealed class FigureSet(ReportModel report, Wording words)
         var classes = table.Total.Cells;
         return Bars(
             number, name, words.Pick(chinese, english), words.Pick("变化图斑数量（个）", "Number of change patches"),
-            Shown(table).Select(row => new Bar(words.Label(row), [.. row.Cells.Select(cell => (double)cell.Count)], Wording.Count(row.Count))),
+            Shown(table).Select(row => new Bar(words.LabelOf(row), [.. row.Cells.Select(cell => (double)cell.Count)], Wording.Count(row.Count))),
             [.. classes.Select((cell, index) => Palette.Of(cell.Key, index))],
-            [.. classes.Select(words.Label)]);
+            [.. classes.Select(words.LabelOf)]);
     }
 
     public Figure Rings(int number, string tableKey, string name, string chinese, string english)
@@ -49,9 +49,9 @@ internal sealed class FigureSet(ReportModel report, Wording words)
         var table = report[tableKey];
         var rows = table.Rows.Where(row => row.Key != OutcomeClasses.NotRecordedKey || row.Count > 0).ToArray();
         var counts = rows.Select((row, index) => new Slice(
-            words.Label(row), row.Count, $"{row.Count}{words.Pick(" 个", "")} ({Wording.Percent(row.CountPercent)})", Palette.Of(row.Key, index)));
+            words.LabelOf(row), row.Count, $"{row.Count}{words.Pick(" 个", "")} ({Wording.Percent(row.CountPercent)})", Palette.Of(row.Key, index)));
         var areas = rows.Select((row, index) => new Slice(
-            words.Label(row), (double)row.AreaM2, $"{Wording.Area(row.AreaM2)}{words.Pick(" 平方米", " m²")} ({Wording.Percent(row.AreaPercent)})", Palette.Of(row.Key, index)));
+            words.LabelOf(row), (double)row.AreaM2, $"{Wording.Area(row.AreaM2)}{words.Pick(" 平方米", " m²")} ({Wording.Percent(row.AreaPercent)})", Palette.Of(row.Key, index)));
         var chart = new RingChart { Rings = [(words.Pick("按数量", "by count"), [.. counts]), (words.Pick("按面积", "by area"), [.. areas])] };
         return new Figure(Name(number, name), number, Caption(number, words.Pick(chinese, english)), Width, RingChart.HeightFor(rows.Length), canvas => chart.Draw(canvas, Width));
     }
@@ -71,7 +71,7 @@ internal sealed class FigureSet(ReportModel report, Wording words)
         {
             var unknown = row.Cell(OutcomeClasses.UnknownKey)!.Count;
             var text = unknown == 0 ? Wording.Count(row.Count) : $"{row.Count}{words.Pick($"，未知 {unknown}", $", unknown {unknown}")}";
-            return new Bar(words.Label(row), [row.Count, unknown], text);
+            return new Bar(words.LabelOf(row), [row.Count, unknown], text);
         });
         return Bars(
             number, "themes", words.Pick("涉及管控线情况图", "patches in control lines"), words.Pick("变化图斑数量（个）", "Number of change patches"), bars,

@@ -40,7 +40,7 @@ internal sealed class ReportLayout
 
         var header = report.Header;
         return new ReportContent(
-            words.Pick(header.Title, header.TitleEn),
+            words.Pick(header.Title),
             words.Pick($"（{Period(header.Period)}）", $"({header.Period})"),
             [.. TitleLines(header, words)],
             layout._blocks,
@@ -56,14 +56,12 @@ internal sealed class ReportLayout
 
     private static IEnumerable<string> TitleLines(ReportHeader header, Wording words)
     {
-        if (header.Publisher is { } publisher)
+        foreach (var line in new[] { header.Publisher, header.Disclaimer })
         {
-            yield return publisher;
-        }
-
-        if (words.Pick(header.Disclaimer ?? "", header.DisclaimerEn ?? "") is { Length: > 0 } disclaimer)
-        {
-            yield return disclaimer;
+            if (line is not null)
+            {
+                yield return words.Pick(line);
+            }
         }
     }
 
@@ -71,9 +69,9 @@ internal sealed class ReportLayout
     {
         Section("监测概况", "Overview", "overview");
         _blocks.Add(_tables.Units(++_table));
+        AddFigure(_figures.Sizes);
         AddFigure(_figures.UnitCounts);
         AddFigure(_figures.UnitAreas);
-        AddFigure(_figures.Sizes);
         AddFigure(number => _figures.UnitClasses(number, TableKeys.UnitApproval, "units-approval", "分监测单元审批情况图", "approval status by monitoring unit"));
         AddFigure(number => _figures.UnitClasses(number, TableKeys.UnitLegality, "units-legality", "分监测单元违法建设情况图", "legality by monitoring unit"));
         Section("变化图斑审批情况", "Approval status", TableKeys.Approval);
@@ -142,6 +140,11 @@ internal sealed class ReportLayout
         _blocks.Add(new Note(_words.Pick(
             "面积为按椭球面计算的图斑面积之和；各项比例分别四舍五入，合计可能不等于 100%。",
             "Areas are sums of ellipsoidal patch areas; every percentage is rounded for itself, so that a column need not add up to 100.")));
+        foreach (var remark in _report.Header.Remarks)
+        {
+            _blocks.Add(new Note(_words.Pick(remark)));
+        }
+
         if (_report.Sources.Count > 0)
         {
             _blocks.Add(new TableBlock(

@@ -11,7 +11,7 @@ internal sealed class TableText(ReportModel report, Wording words)
         table,
         number,
         [ClassTitle(table), .. CountAndArea()],
-        row => [words.Label(row), .. CountAndArea(row)],
+        row => [words.LabelOf(row), .. CountAndArea(row)],
         [1.5f, 1f, 1f, 1.3f, 1f]);
 
     /// <summary>Units with counts by approval status and illegal patches.</summary>
@@ -26,7 +26,7 @@ internal sealed class TableText(ReportModel report, Wording words)
             [ClassTitle(report[TableKeys.Unit]), .. CountAndArea(), .. statuses, words.Pick("违法建设", "Illegal")],
             row =>
             [
-                words.Label(row), .. CountAndArea(row),
+                words.LabelOf(row), .. CountAndArea(row),
                 .. approval.Row(row.Key)!.Cells.Select(cell => Wording.Count(cell.Count)),
                 Wording.Count(legality.Row(row.Key)!.Cell("illegal")!.Count),
             ],
@@ -38,13 +38,13 @@ internal sealed class TableText(ReportModel report, Wording words)
     {
         var heads = table.Total.Cells.SelectMany(cell => new[]
         {
-            $"{words.Label(cell)}{words.Pick("(个)", "")}", words.Pick($"{cell.Label}面积(平方米)", $"{cell.LabelEn} (m²)"),
+            $"{words.LabelOf(cell)}{words.Pick("(个)", "")}", words.Pick($"{cell.Label}面积(平方米)", $"{cell.LabelEn} (m²)"),
         });
         return Block(
             table,
             number,
             [ClassTitle(table), .. heads],
-            row => [words.Label(row), .. row.Cells.SelectMany(cell => new[] { Wording.Count(cell.Count), Wording.Area(cell.AreaM2) })],
+            row => [words.LabelOf(row), .. row.Cells.SelectMany(cell => new[] { Wording.Count(cell.Count), Wording.Area(cell.AreaM2) })],
             [1.6f, .. Enumerable.Range(0, table.Total.Cells.Count * 2).Select(column => column % 2 == 0 ? 0.9f : 1.3f)]);
     }
 
@@ -56,7 +56,7 @@ internal sealed class TableText(ReportModel report, Wording words)
             ClassTitle(table), words.Pick("涉及图斑(个)", "Patches in it"), words.Pick("所占比例", "Share"), words.Pick("线内面积(平方米)", "Area in it (m²)"),
             words.Pick("所占比例", "Share"), words.Pick("未知图斑(个)", "Unknown"),
         ],
-        row => [words.Label(row), .. CountAndArea(row), row.Cell(OutcomeClasses.UnknownKey) is { } unknown ? Wording.Count(unknown.Count) : "—"],
+        row => [words.LabelOf(row), .. CountAndArea(row), row.Cell(OutcomeClasses.UnknownKey) is { } unknown ? Wording.Count(unknown.Count) : "—"],
         [1.7f, 1f, 1f, 1.3f, 1f, 1f]);
 
     private TableBlock Block(

@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using Platform.Domain.Labels;
 using Platform.Domain.Monitoring.Aggregation;
 using Platform.Reporting.Figures;
 using SkiaSharp;
@@ -12,6 +13,8 @@ internal sealed class MapFigure
 
     /// <summary>Above this many patches a document takes the map as a picture.</summary>
     public const int DenseFrom = 3_000;
+
+    private static readonly Label NoApproval = new("审图号：（无，仅供内部使用）", "Map approval number: none, for internal use only");
 
     private const float LegendHeight = 58f;
     private const float SmallestDot = 1.4f;
@@ -103,14 +106,16 @@ internal sealed class MapFigure
 
     private void DrawLegend(Ink ink, SKRect area)
     {
-        var names = Table.Rows.Select(row => $"{Words.Label(row)} {row.Count}{Words.Pick(" 个", "")} ({Wording.Percent(row.CountPercent)})").ToArray();
+        var names = Table.Rows.Select(row => $"{Words.LabelOf(row)} {row.Count}{Words.Pick(" 个", "")} ({Wording.Percent(row.CountPercent)})").ToArray();
         var colors = Table.Rows.Select((row, index) => Palette.Of(row.Key, index)).ToArray();
         LegendRow.Draw(ink, names, colors, area.MidX, area.Bottom + 17f, 9f);
-        var approval = Words.Pick($"审图号：{Header.MapApprovalNumber ?? "（未审图，仅供内部使用）"}", $"Map approval no.: {Header.MapApprovalNumber ?? "none, for internal use"}");
-        ink.Text(approval, area.Left, area.Bottom + 34f, 8f, Palette.Text);
-        var label = Words.Pick(Header.BoundaryLabel ?? "", Header.BoundaryLabelEn ?? "");
-        ink.Text(label, area.Right, area.Bottom + 34f, 8f, Palette.Text, SKTextAlign.Right);
-        var disclaimer = Words.Pick(Header.Disclaimer ?? "", Header.DisclaimerEn ?? "");
+        ink.Text(Words.Pick(Header.MapApproval ?? NoApproval), area.Left, area.Bottom + 34f, 8f, Palette.Text);
+        if (Header.BoundaryLabel is { } label)
+        {
+            ink.Text(Words.Pick(label), area.Right, area.Bottom + 34f, 8f, Palette.Text, SKTextAlign.Right);
+        }
+
+        var disclaimer = Header.Disclaimer is null ? "" : Words.Pick(Header.Disclaimer);
         ink.Text(ink.Fitted(disclaimer, 8f, area.Width), area.Left, area.Bottom + 47f, 8f, Palette.Text);
     }
 }

@@ -1,11 +1,12 @@
+using Platform.Domain.Labels;
+
 namespace Platform.Domain.Monitoring.Aggregation;
 
 /// <summary>What the report says about its campaign; no clock values.</summary>
 /// <param name="Id">Campaign id.</param>
-/// <param name="Title">Title of the report in Chinese.</param>
-/// <param name="TitleEn">Title in English.</param>
+/// <param name="Title">Title of the report.</param>
 /// <param name="Period">Monitoring period, e.g. <c>2014-2015</c>.</param>
-public sealed record ReportHeader(string Id, string Title, string TitleEn, string Period)
+public sealed record ReportHeader(string Id, Label Title, string Period)
 {
     public string? Profile { get; init; }
 
@@ -14,22 +15,19 @@ public sealed record ReportHeader(string Id, string Title, string TitleEn, strin
     public string? UnitList { get; init; }
 
     /// <summary>Who publishes, as the title page names it.</summary>
-    public string? Publisher { get; init; }
+    public Label? Publisher { get; init; }
 
-    /// <summary>Map approval number (审图号); null prints an empty field.</summary>
-    public string? MapApprovalNumber { get; init; }
+    /// <summary>The line with the map approval number (审图号) that every map carries; null prints that there is none.</summary>
+    public Label? MapApproval { get; init; }
 
     /// <summary>A label that must stand wherever figures show, e.g. that the answers are sample answers.</summary>
-    public string? Disclaimer { get; init; }
-
-    /// <summary>The same in English.</summary>
-    public string? DisclaimerEn { get; init; }
+    public Label? Disclaimer { get; init; }
 
     /// <summary>A label for unit boundaries that are approximations, shown on every map.</summary>
-    public string? BoundaryLabel { get; init; }
+    public Label? BoundaryLabel { get; init; }
 
-    /// <summary>The same in English.</summary>
-    public string? BoundaryLabelEn { get; init; }
+    /// <summary>Sentences that stand at the end of the report.</summary>
+    public IReadOnlyList<Label> Remarks { get; init; } = [];
 }
 
 /// <summary>A file that the figures rest on.</summary>

@@ -1,3 +1,4 @@
+using Platform.Domain.Labels;
 using Platform.Domain.Monitoring;
 using Platform.Domain.Monitoring.Aggregation;
 
@@ -20,7 +21,7 @@ internal static class DeckOutcomes
     };
 
     public static ReportHeader Header { get; } =
-        new("2014-2015", "XX市城乡总体规划实施情况动态监测报告", "Monitoring report of XX city", "2014-2015");
+        new("2014-2015", new Label("XX市城乡总体规划实施情况动态监测报告", "Monitoring report of XX city"), "2014-2015");
 
     public static IReadOnlyList<Outcome> All { get; } =
     [
