@@ -1,5 +1,4 @@
 using Platform.Domain.Documents;
-using Platform.Domain.Labels;
 using Platform.Domain.Monitoring;
 using Platform.Domain.Monitoring.Aggregation;
 using Platform.Domain.Profiles;
@@ -39,19 +38,7 @@ public sealed class OutcomeReader(PatchDesk patches, ProfileCatalogue profiles)
     {
         ArgumentNullException.ThrowIfNull(campaign);
         ArgumentNullException.ThrowIfNull(outcomes);
-        var pins = campaign.Pins ?? throw new InvalidOperationException($"The campaign {campaign.Id} was not issued.");
-        var profile = profiles.Required(campaign.Profile);
-        var rules = profile.RuleSet(pins.RuleSet)!;
-        var units = profile.UnitList(pins.UnitList)!;
-        return new ReportRequest
-        {
-            Header = Header(campaign, profile, units),
-            Outcomes = outcomes.Outcomes,
-            Unanswered = outcomes.Unanswered,
-            Units = [.. units.Units.Select(unit => Of(unit.Code, unit.Name))],
-            Themes = [.. rules.ControlThemes.Select(theme => Of(theme.Code, theme.Label))],
-            Wording = Wording(rules),
-        };
+        return CampaignReport.Request(campaign, profiles.Required(campaign.Profile), outcomes.Outcomes, outcomes.Unanswered);
     }
 
     private static Outcome OutcomeOf(PatchRecord record, VerificationEntry current)
@@ -72,32 +59,4 @@ public sealed class OutcomeReader(PatchDesk patches, ProfileCatalogue profiles)
             Source = current.Source,
         };
     }
-
-    private static ReportHeader Header(Campaign campaign, Profile profile, UnitList units) =>
-        new(campaign.Id, campaign.Title, campaign.TitleEn ?? campaign.Title, campaign.Period)
-        {
-            Profile = profile.Id,
-            RuleSet = campaign.Pins!.RuleSet,
-            UnitList = units.Id,
-            Publisher = profile.Settings.Authority.Zh,
-            MapApprovalNumber = profile.Settings.MapApproval.Number,
-            Disclaimer = string.Join('；', profile.Settings.Disclaimers.Select(label => label.Zh)),
-            DisclaimerEn = string.Join("; ", profile.Settings.Disclaimers.Select(label => label.En)),
-            BoundaryLabel = units.ExtentLabel.Zh,
-            BoundaryLabelEn = units.ExtentLabel.En,
-        };
-
-    private static ReportWording Wording(RuleSet rules)
-    {
-        var demanded = rules.PermitRule.Alternatives[0].RequiredTypes.Select(code => rules.PermitType(code)!.Label).ToList();
-        return new ReportWording
-        {
-            Permits = [.. demanded.Select(label => label.Zh)],
-            PermitsEn = [.. demanded.Select(label => label.En)],
-            DecidingPermit = demanded[^1].Zh,
-            DecidingPermitEn = demanded[^1].En,
-        };
-    }
-
-    private static ClassLabel Of(string code, Label label) => new(code, label.Zh, label.En);
 }
