@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Formats.Tables;
 
 namespace Platform.Formats.Spreadsheets;
 
@@ -43,7 +44,7 @@ internal sealed class ChoiceLists
             return "\"" + string.Join(',', rule.Choices) + "\"";
         }
 
-        var column = SheetXml.ColumnName(IndexOf(rule.Choices));
+        var column = CellReference.ColumnName(IndexOf(rule.Choices));
         return string.Create(CultureInfo.InvariantCulture, $"'{SheetName}'!${column}$1:${column}${rule.Choices.Count}");
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml;
+using Platform.Formats.Tables;
 using static Platform.Formats.Spreadsheets.SheetXml;
 
 namespace Platform.Formats.Spreadsheets;
@@ -116,9 +117,9 @@ internal sealed class SheetPart(SheetToWrite sheet, StyleTable styles, ChoiceLis
         var number = 0;
         foreach (var row in sheet.Rows)
         {
-            if (++number > MaxRows || row.Cells.Count > MaxColumns)
+            if (++number > CellReference.MaxRows || row.Cells.Count > CellReference.MaxColumns)
             {
-                throw new ArgumentException($"Sheet '{sheet.Name}' exceeds {MaxRows} rows or {MaxColumns} columns.", nameof(xml));
+                throw new ArgumentException($"Sheet '{sheet.Name}' exceeds {CellReference.MaxRows} rows or {CellReference.MaxColumns} columns.", nameof(xml));
             }
 
             xml.WriteStartElement("row", Main);
@@ -180,7 +181,7 @@ internal sealed class SheetPart(SheetToWrite sheet, StyleTable styles, ChoiceLis
     {
         xml.WriteStartElement("t", Main);
         xml.WriteAttributeString("xml", "space", null, "preserve");
-        xml.WriteString(Escape(text));
+        xml.WriteString(SheetText.Escape(text));
         xml.WriteEndElement();
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Platform.Formats.Tables;
 
 /// <summary>What a cell holds.</summary>
@@ -21,6 +23,8 @@ public enum CellKind
 /// </summary>
 public readonly record struct Cell
 {
+    private static readonly string[] s_dateFormats = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd", "yyyy年M月d日", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-dd HH:mm:ss"];
+
     private readonly string? _text;
 
     private Cell(CellKind kind, string text, decimal? number, DateTime? date)
@@ -41,6 +45,14 @@ public readonly record struct Cell
 
     /// <summary>The date of a <see cref="CellKind.DateTime"/> cell, kind Unspecified.</summary>
     public DateTime? Date { get; }
+
+    /// <summary>The number of a number cell, or of a text that spells one with a decimal point, as in CSV; null for anything else.</summary>
+    public decimal? AsDecimal() => Number ?? (Kind == CellKind.Text
+        && decimal.TryParse(Text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null);
+
+    /// <summary>The day of a date cell, or of a text such as <c>2017-01-05</c>, <c>2017/1/5</c>, <c>2017.1.5</c>, <c>20170105</c> or <c>2017年1月5日</c>.</summary>
+    public DateOnly? AsDate() => Date is { } date ? DateOnly.FromDateTime(date) : Kind == CellKind.Text
+        && DateOnly.TryParseExact(Text.Trim(), s_dateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     public bool IsEmpty => Kind == CellKind.Empty;
 

@@ -1,0 +1,79 @@
+using System.Text;
+using Platform.Formats.Sources;
+
+namespace Platform.Formats.Dbase;
+
+/// <summary>The text values of a table's beginning that are not plain ASCII, by which encodings are told apart.</summary>
+internal sealed class DbfSample
+{
+    private const int MaxValues = 20_000;
+    private readonly List<(byte[] Bytes, bool FillsField)> _values = [];
+
+    public IReadOnlyList<(byte[] Bytes, bool FillsField)> Values => _values;
+
+    /// <summary>Number of bytes outside ASCII.</summary>
+    public int ByteCount { get; private set; }
+
+    public static DbfSample Read(DeliveredFile file, DbfHeader header, long greatestLength)
+    {
+        var sample = new DbfSample();
+        foreach (var column in header.Columns)
+        {
+            sample.Add(column.StoredName, fillsField: column.StoredName.Length >= 10);
+        }
+
+        var columns = header.Columns.Where(c => c.Type == 'C').ToList();
+        using var stream = file.Open();
+        var record = new byte[header.RecordLength];
+        stream.ReadExactly(new byte[header.HeaderLength]);
+        var rows = columns.Count == 0 ? 0 : Math.Min(header.Records, greatestLength / header.RecordLength);
+        for (long row = 0; row < rows && sample._values.Count < MaxValues; row++)
+        {
+            if (stream.ReadAtLeast(record, record.Length, throwOnEndOfStream: false) < record.Length)
+            {
+                break;
+            }
+
+            foreach (var column in columns)
+            {
+                sample.Add(record.AsSpan(column.Offset, column.Width).TrimEnd(" \0"u8), column.Width);
+            }
+        }
+
+        return sample;
+    }
+
+    /// <summary>Whether every value is text in the encoding; a last character cut off at the field's width is forgiven.</summary>
+    public bool All(Encoding encoding) => _values.TrueForAll(v => Decodes(encoding, v.Bytes, v.FillsField));
+
+    /// <summary>The first value, decoded as far as it goes.</summary>
+    public string Example(Encoding encoding) => DbfText.Lenient(encoding).GetString(_values[0].Bytes);
+
+    private static bool Decodes(Encoding encoding, ReadOnlySpan<byte> bytes, bool fillsField)
+    {
+        var least = Math.Max(0, bytes.Length - (fillsField ? 3 : 0));
+        for (var length = bytes.Length; length >= least; length--)
+        {
+            if (TextEncodings.CanDecode(encoding, bytes[..length]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Add(ReadOnlySpan<byte> value, int width) => Add(value, value.Length == width);
+
+    private void Add(ReadOnlySpan<byte> value, bool fillsField)
+    {
+        if (!Ascii.IsValid(value))
+        {
+            _values.Add((value.ToArray(), fillsField));
+            foreach (var b in value)
+            {
+                ByteCount += b >= 0x80 ? 1 : 0;
+            }
+        }
+    }
+}
