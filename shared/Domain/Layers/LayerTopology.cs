@@ -1,11 +1,8 @@
 using System.Globalization;
 using NetTopologySuite.Geometries;
-using NetTopologySuite.Operation.Overlay;
-using NetTopologySuite.Operation.OverlayNG;
 using Platform.Findings;
 using Platform.Spatial.Areas;
 using Platform.Spatial.Overlay;
-using Platform.Spatial.Validity;
 using Location = Platform.Findings.Location;
 
 namespace Platform.Domain.Layers;
@@ -73,27 +70,17 @@ public sealed class LayerTopology(LayerSchema schema, IAreaOverlay overlay)
     private Finding? Overlap(PublishedFeature first, PublishedFeature second, Location at)
     {
         var place = at with { Row = second.SourceRow };
-        var common = first.Shape.EnvelopeInternal.Intersection(second.Shape.EnvelopeInternal);
-        var tolerance = (double)schema.Validity.OverlapToleranceM2;
-        if (AreaMeasure.Ellipsoidal.Of(first.Shape.Factory.ToGeometry(common)) <= tolerance)
-        {
-            return null;
-        }
-
-        if (!OverlayBudget.Default.Admits(first.Shape, second.Shape, out _))
+        var tolerance = schema.Validity.OverlapToleranceM2;
+        var shared = SharedArea.Of(first.Shape, second.Shape, (double)tolerance);
+        if (!shared.IsKnown)
         {
             return LayerFindings.OverlapsUnchecked.At(place, first.SourceRow);
         }
 
-        var intersection = OverlayNGRobust.Overlay(first.Shape, second.Shape, SpatialFunction.Intersection);
-        var area = AreaM2.Round(AreaMeasure.Ellipsoidal.Of(intersection));
-        if (area.Value <= Math.Max(schema.Validity.OverlapToleranceM2, 0.01m))
-        {
-            return null;
-        }
-
-        var (x, y) = (intersection.InteriorPoint.X, intersection.InteriorPoint.Y);
-        return LayerFindings.FeaturesOverlap.At(place with { X = x, Y = y }, first.SourceRow, area, schema.Validity.OverlapToleranceM2);
+        var area = AreaM2.Round(shared.AreaM2);
+        return area.Value > Math.Max(tolerance, 0.01m)
+            ? LayerFindings.FeaturesOverlap.At(place with { X = shared.X, Y = shared.Y }, first.SourceRow, area, tolerance)
+            : null;
     }
 
     private static IEnumerable<Finding> Strays(ILayerReader layer, Location at, IReadOnlyList<LayerUnit> units, CancellationToken cancellation)

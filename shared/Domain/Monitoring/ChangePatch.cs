@@ -22,7 +22,7 @@ public sealed record UnitShare(string Unit, decimal AreaM2, decimal Share);
 /// </summary>
 public sealed record ChangePatch
 {
-    /// <summary>Key derived from the campaign and the normalised geometry; the identity of the patch across uploads and periods.</summary>
+    /// <summary>Derived from the normalised shape alone: the identity of the patch across uploads and periods, see <see cref="PatchIdentity"/>.</summary>
     public required string Key { get; init; }
 
     /// <summary>Patch number (图斑编号) as delivered; unique within the campaign.</summary>
