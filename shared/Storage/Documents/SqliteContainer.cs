@@ -72,11 +72,12 @@ internal sealed class SqliteContainer
     /// <summary>The declared indexes by name; the name spells what is indexed, so that a changed declaration has another name.</summary>
     public IEnumerable<KeyValuePair<string, string>> Indexes()
     {
-        foreach (var field in Definition.Indexed.Select(f => f.Path).Prepend("type"))
+        yield return Index("g_type", ["type", .. Parts, "id"], "");
+        foreach (var field in Definition.Indexed.Select(f => f.Path))
         {
             var expression = Expression(field);
             yield return Index($"p_{field}", [.. Parts, expression, "id"], "");
-            yield return Index($"g_{field}", [expression, .. Parts, "id"], IsNullable(field) ? $" WHERE {expression} IS NOT NULL" : "");
+            yield return Index($"g_{field}", [expression, .. Parts, "id"], $" WHERE {expression} IS NOT NULL");
         }
 
         foreach (var composite in Definition.Composites)

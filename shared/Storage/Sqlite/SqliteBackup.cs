@@ -28,14 +28,22 @@ internal static class SqliteBackup
 
     public static List<string> Check(SqliteConnection connection)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA integrity_check";
-        using var reader = command.ExecuteReader();
         var faults = new List<string>();
-        while (reader.Read())
+        try
         {
-            if (reader.GetString(0) is not "ok" and var fault)
-                faults.Add(fault);
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA integrity_check";
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                if (reader.GetString(0) is not "ok" and var fault)
+                    faults.Add(fault);
+            }
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == SqliteFailures.Corrupt)
+        {
+            // Some damage keeps even the check from going on.
+            faults.Add(e.Message);
         }
 
         return faults;

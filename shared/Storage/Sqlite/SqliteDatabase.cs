@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Platform.Domain.Documents;
+using Platform.Storage.Files;
 
 namespace Platform.Storage.Sqlite;
 
@@ -27,6 +28,7 @@ internal static class SqliteDatabase
             try
             {
                 Prepare(connection, path, applicationId, migrations);
+                DurableFile.SyncDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
                 return connection;
             }
             catch

@@ -6,7 +6,10 @@ namespace Platform.Storage.Sqlite;
 /// <summary>Says in the port's words why SQLite could not answer.</summary>
 internal static class SqliteFailures
 {
-    private const int Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
+    /// <summary>SQLITE_CORRUPT.</summary>
+    public const int Corrupt = 11;
+
+    private const int Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Full = 13, CannotOpen = 14, NotADatabase = 26;
 
     public static DocumentStoreException Translate(SqliteException cause, string path)
     {

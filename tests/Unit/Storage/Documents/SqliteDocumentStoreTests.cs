@@ -103,7 +103,7 @@ public sealed class SqliteDocumentStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Check_ScribbledPages_AreReportedOrRefused()
+    public async Task Check_ScribbledPages_AreReported()
     {
         using (var store = SqliteDocumentStore.Open(DatabasePath, [Plain]))
         {
