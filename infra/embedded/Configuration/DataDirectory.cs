@@ -23,7 +23,7 @@ internal sealed class DataDirectory : IDisposable
     public string HostDatabase => Path.Combine(Root, "host", "host.db");
 
     /// <summary>Histories of the durable engine.</summary>
-    public string DurableDatabase => Path.Combine(Root, "durable", "durable.db");
+    public string DurableDatabase => Path.Combine(Root, "engine.db");
 
     /// <summary>Keys of HTTP functions.</summary>
     public string KeyFile => Path.Combine(Root, "host", "keys.json");

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Platform.Embedded.Azurite;
@@ -53,11 +54,10 @@ internal sealed class EmbeddedHost(WebApplication app, DataDirectory data, Liste
     private async Task PrepareAsync(CancellationToken cancellation)
     {
         data.Take();
-        Directory.CreateDirectory(Path.GetDirectoryName(data.DurableDatabase)!);
         Services.GetRequiredService<HostState>().Open(data.HostDatabase);
         var catalogue = Services.GetRequiredService<FunctionCatalogue>();
-        Services.GetRequiredService<HostKeys>().Current = FunctionKeys.Open(
-            data.KeyFile, catalogue.With<HttpDeclaration>().Where(found => found.Trigger.Level == Microsoft.Azure.Functions.Worker.AuthorizationLevel.Function).Select(found => found.Function.Name));
+        var guarded = catalogue.With<HttpDeclaration>().Where(found => found.Trigger.Level == AuthorizationLevel.Function);
+        Services.GetRequiredService<HostKeys>().Current = FunctionKeys.Open(data.KeyFile, guarded.Select(found => found.Function.Name));
         Services.GetRequiredService<EmbeddedHostInfo>().Functions = [.. catalogue.All.Select(function => function.Name)];
         await Services.GetRequiredService<AzuriteService>().StartAsync(cancellation);
     }

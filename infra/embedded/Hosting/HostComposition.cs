@@ -39,6 +39,8 @@ internal static class HostComposition
                 ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? Environments.Production,
         });
         HostConfiguration.AddSources(builder.Configuration, root, args);
+        // The app reads the same directory that the host takes, absolute.
+        builder.Configuration[DataDirectory.Setting] = DataDirectory.From(builder.Configuration, root).Root;
         AzuriteSettings.Apply(builder.Configuration);
         builder.Logging.AddConfiguration(HostConfiguration.ReadHostFile(root, builder.Configuration).GetSection("logging"));
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);

@@ -34,14 +34,13 @@ internal sealed partial class TimerListener(
             var pastDue = await LoadAsync(lifetime.Stopping);
             if (pastDue || timer.RunOnStartup)
                 await FireAsync(pastDue, lifetime);
-            var next = timer.Schedule.Next(Now);
+            var next = Earlier(status?.Next, timer.Schedule.Next(Now));
             while (!lifetime.Stopping.IsCancellationRequested)
             {
                 var demanded = await SleepAsync(next, lifetime.Stopping);
                 if (!demanded && (next is null || Now < next))
                     continue;
-                await FireAsync(pastDue: false, lifetime);
-                next = timer.Schedule.Next(next is { } due && due > Now ? due.AddTicks(-1) : Now);
+                next = await FireAsync(pastDue: false, lifetime, demanded ? next : null);
             }
         }
         catch (OperationCanceledException) when (lifetime.Stopping.IsCancellationRequested)
@@ -58,15 +57,18 @@ internal sealed partial class TimerListener(
         status = await store.ReadAsync(function.Name, cancellation);
         if (status is not null && status.Schedule == timer.Schedule.Text)
             return status.Next <= Now;
-        await SaveAsync(default, cancellation);
+        await SaveAsync(default, timer.Schedule.Next(Now), cancellation);
         return false;
     }
 
-    private async Task SaveAsync(DateTime last, CancellationToken cancellation)
+    private async Task SaveAsync(DateTime last, DateTime? next, CancellationToken cancellation)
     {
-        status = new TimerStatus(last, timer.Schedule.Next(Now) ?? DateTime.MaxValue, Now, timer.Schedule.Text);
+        status = new TimerStatus(last, next ?? DateTime.MaxValue, Now, timer.Schedule.Text);
         await store.WriteAsync(function.Name, status, cancellation);
     }
+
+    // A stored time far ahead, written while the clock was wrong, does not hold the timer up.
+    private static DateTime? Earlier(DateTime? stored, DateTime? computed) => stored < computed ? stored : computed;
 
     private async Task<bool> SleepAsync(DateTime? until, CancellationToken cancellation)
     {
@@ -84,15 +86,19 @@ internal sealed partial class TimerListener(
         return demands.Reader.TryRead(out _);
     }
 
-    private async Task FireAsync(bool pastDue, TriggerLifetime lifetime)
+    /// <summary>Runs the function and returns when it is due next: <paramref name="pending"/> when that is still to come.</summary>
+    private async Task<DateTime?> FireAsync(bool pastDue, TriggerLifetime lifetime, DateTime? pending = null)
     {
         var began = Now;
         if (pastDue)
             MadeUp(function.Name, status!.Next);
         var told = status is null ? null : new ScheduleStatus { Last = status.Last, Next = status.Next, LastUpdated = status.Updated };
         await AttemptAsync(new TimerInfo { ScheduleStatus = told, IsPastDue = pastDue }, lifetime);
+        // A clock that was set back during the run does not make the same time due again.
+        var next = pending > Now ? pending : timer.Schedule.Next(Now > began ? Now : began);
         if (Monitored && !lifetime.Aborting.IsCancellationRequested)
-            await SaveAsync(began, lifetime.Aborting);
+            await SaveAsync(began, next, lifetime.Aborting);
+        return next;
     }
 
     private async Task AttemptAsync(TimerInfo info, TriggerLifetime lifetime)
