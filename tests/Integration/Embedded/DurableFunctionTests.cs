@@ -1,0 +1,124 @@
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Platform.Tests.Integration.Embedded;
+
+/// <summary>Orchestrators and activities written as functions, started by an HTTP function.</summary>
+public sealed class DurableFunctionTests
+{
+    [Fact]
+    public async Task Orchestration_StartedOverHttp_CallsActivities_ThroughMiddlewareAndScopes()
+    {
+        var recorder = new Recorder();
+        await using var host = await EmbeddedTestHost.StartAsync([typeof(Greetings)], builder =>
+        {
+            builder.Services.AddSingleton(recorder);
+            builder.UseMiddleware(async (context, next) =>
+            {
+                if (context.FunctionDefinition.InputBindings.Values.Any(binding => binding.Type == "activityTrigger"))
+                    await recorder.RecordAsync("around " + context.FunctionDefinition.Name);
+                await next();
+            });
+        });
+        var started = await host.Client.PostAsJsonAsync("api/Start", new[] { "石家庄", "Tokyo" });
+        var id = await started.Content.ReadAsStringAsync();
+        var client = host.Services.GetRequiredService<DurableTaskClient>();
+        var ended = await client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, ended.RuntimeStatus);
+        Assert.Equal(["Hello 石家庄", "Hello Tokyo"], ended.ReadOutputAs<string[]>() ?? []);
+        Assert.Equal(["around Hello", "around Hello"], recorder.Entries);
+    }
+
+    [Fact]
+    public async Task Failure_OfAnActivity_KeepsItsType()
+    {
+        await using var host = await EmbeddedTestHost.StartAsync([typeof(Greetings)], builder => builder.Services.AddSingleton(new Recorder()));
+        var client = host.Services.GetRequiredService<DurableTaskClient>();
+        var id = await client.ScheduleNewOrchestrationInstanceAsync("Failing");
+        var ended = await client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal("caught InvalidDataException", ended.ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task Instance_GoesOnUnderTheNextHost()
+    {
+        var directory = Directory.CreateTempSubdirectory("durable-").FullName;
+        string id;
+        await using (var first = await Start())
+        {
+            var client = first.Services.GetRequiredService<DurableTaskClient>();
+            id = await client.ScheduleNewOrchestrationInstanceAsync("Waiting", "input");
+            await client.WaitForInstanceStartAsync(id).WaitAsync(TimeSpan.FromSeconds(30));
+        }
+
+        await using (var second = await Start())
+        {
+            var client = second.Services.GetRequiredService<DurableTaskClient>();
+            await client.RaiseEventAsync(id, "go", 42);
+            var ended = await client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true).WaitAsync(TimeSpan.FromSeconds(30));
+            Assert.Equal("input 42", ended.ReadOutputAs<string>());
+        }
+
+        Directory.Delete(directory, recursive: true);
+
+        Task<EmbeddedTestHost> Start() => EmbeddedTestHost.StartAsync(
+            [typeof(Greetings)], builder => builder.Services.AddSingleton(new Recorder()), directory: directory);
+    }
+
+    public sealed class Greetings(Recorder recorder)
+    {
+        [Function(nameof(Start))]
+        public async Task<IActionResult> Start(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "post")] HttpRequest request,
+            [DurableClient] DurableTaskClient client,
+            CancellationToken cancellation)
+        {
+            var cities = await request.ReadFromJsonAsync<string[]>(cancellation);
+            return new ContentResult { Content = await client.ScheduleNewOrchestrationInstanceAsync(nameof(Greet), cities, cancellation) };
+        }
+
+        [Function(nameof(Greet))]
+        public static async Task<string[]> Greet([OrchestrationTrigger] TaskOrchestrationContext context, string[] cities)
+        {
+            var said = new List<string>();
+            foreach (var city in cities)
+                said.Add(await context.CallActivityAsync<string>(nameof(Hello), city));
+            return [.. said];
+        }
+
+        [Function(nameof(Hello))]
+        public string Hello([ActivityTrigger] string city, string instanceId) =>
+            recorder is not null && instanceId.Length > 0 ? "Hello " + city : "nobody";
+
+        [Function(nameof(Failing))]
+        public static async Task<string> Failing([OrchestrationTrigger] TaskOrchestrationContext context)
+        {
+            try
+            {
+                await context.CallActivityAsync(nameof(Break));
+                return "not caught";
+            }
+            catch (TaskFailedException e)
+            {
+                return e.FailureDetails.IsCausedBy<InvalidDataException>() ? "caught InvalidDataException" : "caught " + e.FailureDetails.ErrorType;
+            }
+        }
+
+        [Function(nameof(Break))]
+        public static Task Break([ActivityTrigger] string? nothing) => throw new InvalidDataException("broken " + nothing);
+
+        [Function(nameof(Waiting))]
+        public static async Task<string> Waiting([OrchestrationTrigger] TaskOrchestrationContext context)
+        {
+            var number = await context.WaitForExternalEvent<int>("go");
+            return $"{context.GetInput<string>()} {number}";
+        }
+    }
+}
