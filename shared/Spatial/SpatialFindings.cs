@@ -184,4 +184,22 @@ public static class SpatialFindings
         "CHG_EPOCH_OVERLAPS", Severity.Info,
         "同期图形相互重叠 {0} 平方米，涉及 {1} 行；重叠处只计一次。",
         "Rows of one epoch overlap each other by {0} m² in {1} rows; such places count once.");
+
+    /// <summary>{0}: rows enclosed, {1}: m².</summary>
+    public static readonly FindingKind EpochScope = new(
+        "CHG_SCOPE", Severity.Warning,
+        "该行（{1} 平方米）包围另一期的 {0} 个图形，而另一期此处为空白（如道路用地）：按采集范围不同处理，不作为变化。",
+        "The row ({1} m²) encloses {0} shapes of the other epoch, which leaves its ground blank (such as streets): a difference of scope, not a change.");
+
+    /// <summary>{0}: pairs found, {1}: pairs needed, {2}: tolerance in metres.</summary>
+    public static readonly FindingKind TooFewPairs = new(
+        "CHG_TOO_FEW_PAIRS", Severity.Warning,
+        "两期只有 {0} 对相同图形（需要 {1} 对），无法测定套合误差，采用缺省容差 {2} 米。请核对结果，或指定容差。",
+        "The epochs share only {0} matching shapes ({1} are needed), so their misregistration cannot be measured; the default tolerance of {2} m is used. Check the result or state a tolerance.");
+
+    /// <summary>{0}: measured tolerance, {1}: limit, metres.</summary>
+    public static readonly FindingKind EpochsTooDifferent = new(
+        "CHG_TOO_DIFFERENT", Severity.Error,
+        "两期图形的套合误差约 {0} 米，超过 {1} 米，无法区分变化与误差。请先统一坐标系或重新配准。",
+        "The epochs fit each other only within about {0} m, worse than {1} m: change and misregistration cannot be told apart. Bring them to one CRS or register them anew.");
 }

@@ -11,6 +11,8 @@ namespace Platform.Spatial.Overlay;
 /// <summary>A layer prepared by <see cref="NtsAreaOverlay"/>.</summary>
 internal sealed class NtsPreparedLayer : IPreparedLayer
 {
+    private const int FewSubjects = 32;
+
     private readonly HPRtree<PreparedRow> _index = new();
     private readonly OverlayBudget _budget;
     private readonly int _threads;
@@ -46,28 +48,35 @@ internal sealed class NtsPreparedLayer : IPreparedLayer
         return Run(subjects, search.Find, (row, refusal) => new SubjectNearest(row, null, null, null, refusal), cancellation);
     }
 
-    private ParallelQuery<T> Run<T>(
+    private IEnumerable<T> Run<T>(
         IEnumerable<OverlaySubject> subjects, Func<OverlaySubject, T> work, Func<long, Finding, T> refused, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(subjects);
-        var limits = NtsAreaOverlay.LimitsFor(Measure);
-        return subjects.AsParallel().AsOrdered().WithDegreeOfParallelism(_threads).WithCancellation(cancellation).Select(subject =>
+
+        // A handful of subjects is not worth waiting for the thread pool.
+        if (_threads == 1 || (subjects.TryGetNonEnumeratedCount(out var count) && count < FewSubjects))
+            return subjects.Select(subject => Guarded(subject, work, refused, cancellation));
+        return subjects.AsParallel().AsOrdered().WithDegreeOfParallelism(_threads).WithCancellation(cancellation)
+            .Select(subject => Guarded(subject, work, refused, cancellation));
+    }
+
+    private T Guarded<T>(OverlaySubject subject, Func<OverlaySubject, T> work, Func<long, Finding, T> refused, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (GeometryGuard.Check(subject.Geometry, NtsAreaOverlay.LimitsFor(Measure), new Location(Row: subject.Row)) is { } fault)
+            return refused(subject.Row, fault);
+        try
         {
-            if (GeometryGuard.Check(subject.Geometry, limits, new Location(Row: subject.Row)) is { } fault)
-                return refused(subject.Row, fault);
-            try
-            {
-                return work(subject);
-            }
-            catch (RefusedException e)
-            {
-                return refused(subject.Row, e.Finding);
-            }
-            catch (TopologyException)
-            {
-                return refused(subject.Row, SpatialFindings.OverlayFailed.At(new Location(Row: subject.Row), subject.Row));
-            }
-        });
+            return work(subject);
+        }
+        catch (RefusedException e)
+        {
+            return refused(subject.Row, e.Finding);
+        }
+        catch (TopologyException)
+        {
+            return refused(subject.Row, SpatialFindings.OverlayFailed.At(new Location(Row: subject.Row), subject.Row));
+        }
     }
 
     private SubjectAreas AreasOf(OverlaySubject subject)
@@ -90,7 +99,7 @@ internal sealed class NtsPreparedLayer : IPreparedLayer
         if (pieces.Count < 2)
             return sum;
 
-        var union = OverlayNGRobust.Union(pieces.Select(piece => piece.Common));
+        var union = OverlayNGRobust.Union(pieces.Select(piece => PolygonalPart.Of(piece.Common)));
         var covered = Measure.Of(union);
         return AreaTolerance.AreEqual(sum, covered) ? sum : Math.Min(sum, covered);
     }
@@ -104,7 +113,8 @@ internal sealed class NtsPreparedLayer : IPreparedLayer
             {
                 if (!pieces[i].Common.EnvelopeInternal.Intersects(pieces[j].Common.EnvelopeInternal))
                     continue;
-                var area = Measure.Of(OverlayNGRobust.Overlay(pieces[i].Common, pieces[j].Common, SpatialFunction.Intersection));
+                var area = Measure.Of(OverlayNGRobust.Overlay(
+                    PolygonalPart.Of(pieces[i].Common), PolygonalPart.Of(pieces[j].Common), SpatialFunction.Intersection));
                 if (area > AreaTolerance.At(Math.Min(pieces[i].AreaM2, pieces[j].AreaM2)))
                     overlaps.Add(new RowOverlap(pieces[i].Row.Row, pieces[j].Row.Row, area));
             }

@@ -30,7 +30,8 @@ public static class GeometryRepair
         if (!OverlayBudget.Default.AdmitsSelf(geometry!, out var crossings))
             return new RepairResult(null, SpatialFindings.GeometryBeyondRepair.At(at, $"{fault.Code}, {crossings} crossings"), before, 0);
 
-        var mended = Polygons(GeometryFixer.Fix(geometry));
+        // A spike or a collapsed ring may come back as a line beside the polygons.
+        var mended = PolygonalPart.Of(GeometryFixer.Fix(geometry));
         if (mended.IsEmpty || GeometryGuard.Check(mended, limits, at) is not null)
             return new RepairResult(null, SpatialFindings.GeometryBeyondRepair.At(fault.Location, fault.Code), before, 0);
 
@@ -39,13 +40,6 @@ public static class GeometryRepair
     }
 
     private static string Text(double squareMetres) => squareMetres.ToString("0.00", CultureInfo.InvariantCulture);
-
-    // A spike or a collapsed ring may come back as a line beside the polygons.
-    private static Geometry Polygons(Geometry geometry)
-    {
-        var polygons = PolygonExtracter.GetPolygons(geometry).Cast<Polygon>().Where(p => !p.IsEmpty).ToArray();
-        return polygons.Length == 1 ? polygons[0] : geometry.Factory.CreateMultiPolygon(polygons);
-    }
 }
 
 /// <summary>What a repair came to.</summary>
