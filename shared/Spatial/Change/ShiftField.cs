@@ -3,7 +3,7 @@ using NetTopologySuite.Geometries;
 namespace Platform.Spatial.Change;
 
 /// <summary>
-/// The shift of the newer epoch against the older: one overall vector and, where a cell has enough matching shapes to show a significant deviation, a local one.
+/// The shift of the newer epoch against the older: one overall vector and, for every cell with enough matching shapes, its deviation where that is significant.
 /// Between the centres of the cells it is interpolated.
 /// </summary>
 internal sealed class ShiftField
@@ -29,7 +29,7 @@ internal sealed class ShiftField
     public double North { get; }
 
     /// <summary>Whether there is nothing to take out.</summary>
-    public bool IsZero => East == 0 && North == 0 && _local.Count == 0;
+    public bool IsZero => East == 0 && North == 0 && LargestLocal == 0;
 
     /// <summary>Largest local deviation from the overall shift, metres.</summary>
     public double LargestLocal => _local.Count == 0 ? 0 : _local.Values.Max(v => Math.Sqrt((v.East * v.East) + (v.North * v.North)));
@@ -43,11 +43,12 @@ internal sealed class ShiftField
             return new ShiftField(0, 0, [], options.ShiftCellMetres);
 
         var (east, north) = Significant(vectors, 0, 0);
+
+        // A cell whose deviation is chance counts as zero; one with too few shapes has no say.
         var local = vectors
             .GroupBy(v => Cell(v.At, options.ShiftCellMetres))
             .Where(group => group.Count() >= options.MinimumPairs)
             .Select(group => (group.Key, Shift: Significant([.. group], east, north)))
-            .Where(cell => cell.Shift != (0, 0))
             .ToDictionary(cell => cell.Key, cell => cell.Shift);
         return new ShiftField(east, north, local, options.ShiftCellMetres);
     }
@@ -84,24 +85,20 @@ internal sealed class ShiftField
         return copy;
     }
 
-    // Bilinear between the four nearest cell centres; a cell without a local shift counts as zero.
+    // Bilinear between the nearest cell centres that have an estimate; where none has, the overall shift stands.
     private (double East, double North) At(double x, double y)
     {
-        if (_local.Count == 0)
-            return (East, North);
-
         var (u, v) = ((x / _cell) - 0.5, (y / _cell) - 0.5);
         var (i, j) = ((int)Math.Floor(u), (int)Math.Floor(v));
         var (fu, fv) = (u - i, v - j);
-        var (east, north) = (East, North);
+        double east = 0, north = 0, sum = 0;
         foreach (var (di, dj, weight) in new[] { (0, 0, (1 - fu) * (1 - fv)), (1, 0, fu * (1 - fv)), (0, 1, (1 - fu) * fv), (1, 1, fu * fv) })
         {
-            var (localEast, localNorth) = _local.GetValueOrDefault((i + di, j + dj));
-            east += weight * localEast;
-            north += weight * localNorth;
+            if (_local.TryGetValue((i + di, j + dj), out var shift))
+                (east, north, sum) = (east + (weight * shift.East), north + (weight * shift.North), sum + weight);
         }
 
-        return (east, north);
+        return sum == 0 ? (East, North) : (East + (east / sum), North + (north / sum));
     }
 
     private sealed class MoveFilter(ShiftField field) : IEntireCoordinateSequenceFilter

@@ -30,11 +30,11 @@ public sealed class ChangeDetectionTests
     [Fact]
     public void TryDetect_LocalWarp_IsTakenOut()
     {
-        // The newer epoch is bent by up to three metres over the town; a single overall shift would leave half of that.
+        // Bent by 2.3 m over the town: a single overall shift would leave half of that, twice the digitising noise and more.
         var town = new Town();
-        var warp = (Coordinate c) => (3 * Math.Sin((c.X - 530_000) / 400), 0.0);
+        var warp = (Coordinate c) => (3 * Math.Sin((c.X - 530_000) / 1200), 0.0);
         var result = Detect(town.Epoch("old", 0.1, 1), town.Epoch("new", 0.1, 2, warp), new ChangeDetectionOptions { ShiftCellMetres = 200 });
-        Assert.Empty(result.Patches);
+        Assert.True(result.Patches.Count == 0, $"{result.Patches.Count} patches, {result.Misregistration}");
         Assert.True(result.Misregistration.LargestLocalShift > 0.5, $"{result.Misregistration}");
         Assert.True(result.Misregistration.Tolerance < 1.5, $"{result.Misregistration}");
     }
