@@ -8,7 +8,7 @@ namespace Platform.Storage.Archive;
 /// <summary>
 /// The raw archive as files <c>&lt;root&gt;/&lt;first two digits&gt;/&lt;sha256&gt;</c>, read-only. Bytes go to a temporary file while they are hashed; the file is
 /// synced, gets its name only if nobody has it, and the directory is synced before the caller hears of it. A file under its name is therefore whole.
-/// Temporary files of a killed process are removed when the archive is next opened.
+/// Temporary files of a killed process are removed a day later, when the archive is opened. Several processes may use one archive.
 /// </summary>
 public sealed class FileRawArchive : IRawArchive
 {
@@ -17,13 +17,13 @@ public sealed class FileRawArchive : IRawArchive
 
     private readonly string root;
 
-    /// <param name="root">The archive's directory; made when missing. Only one process writes to it.</param>
-    public FileRawArchive(string root)
+    /// <param name="root">The archive's directory; made when missing.</param>
+    /// <param name="time">Tells how old temporary files are.</param>
+    public FileRawArchive(string root, TimeProvider time)
     {
         this.root = Path.GetFullPath(root);
         DurableFile.CreateDirectory(IncomingDirectory);
-        foreach (var abandoned in Directory.EnumerateFiles(IncomingDirectory))
-            File.Delete(abandoned);
+        DurableFile.RemoveAbandoned(IncomingDirectory, "*", time);
     }
 
     private string IncomingDirectory => Path.Combine(root, Incoming);

@@ -74,6 +74,16 @@ internal static partial class DurableFile
         }
     }
 
+    /// <summary>
+    /// Removes unfinished files that nobody has written to for a day: their process was killed. Younger ones may belong to a process at work.
+    /// </summary>
+    public static void RemoveAbandoned(string directory, string pattern, TimeProvider time)
+    {
+        var before = time.GetUtcNow().UtcDateTime - TimeSpan.FromDays(1);
+        foreach (var file in new DirectoryInfo(directory).EnumerateFiles(pattern).Where(f => f.LastWriteTimeUtc < before))
+            file.Delete();
+    }
+
     /// <summary>Syncs the names in a directory.</summary>
     public static void SyncDirectory(string path)
     {

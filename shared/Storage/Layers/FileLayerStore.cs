@@ -14,10 +14,12 @@ public sealed class FileLayerStore : ILayerStore
     private readonly string root;
 
     /// <param name="root">The directory; made when missing.</param>
-    public FileLayerStore(string root)
+    /// <param name="time">Tells how old temporary files of killed processes are.</param>
+    public FileLayerStore(string root, TimeProvider time)
     {
         this.root = Path.GetFullPath(root);
         DurableFile.CreateDirectory(Versions);
+        DurableFile.RemoveAbandoned(this.root, "*.part", time);
     }
 
     private string Versions => Path.Combine(root, "versions");

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using Platform.Domain.Archive;
 using Platform.Storage.Archive;
 
@@ -8,9 +9,10 @@ namespace Platform.Tests.Unit.Storage.Archive;
 public sealed class FileRawArchiveTests : IDisposable
 {
     private readonly TemporaryDirectory directory = new();
+    private readonly FakeTimeProvider time = new(TimeProvider.System.GetUtcNow());
     private readonly FileRawArchive archive;
 
-    public FileRawArchiveTests() => archive = new FileRawArchive(directory.File("raw"));
+    public FileRawArchiveTests() => archive = new FileRawArchive(directory.File("raw"), time);
 
     public void Dispose() => directory.Dispose();
 
@@ -75,12 +77,15 @@ public sealed class FileRawArchiveTests : IDisposable
     }
 
     [Fact]
-    public async Task Open_RemovesWhatAKilledProcessLeft()
+    public async Task Open_ADayLater_RemovesWhatAKilledProcessLeft()
     {
         var kept = await archive.PutAsync(new MemoryStream(Content(10)));
         await File.WriteAllTextAsync(Path.Combine(directory.File("raw"), "incoming", "half"), "half");
 
-        var again = new FileRawArchive(directory.File("raw"));
+        _ = new FileRawArchive(directory.File("raw"), time);
+        Assert.Single(Leftovers());
+        time.Advance(TimeSpan.FromHours(25));
+        var again = new FileRawArchive(directory.File("raw"), time);
 
         Assert.Empty(Leftovers());
         Assert.NotNull(await again.FindAsync(kept.Hash));

@@ -8,7 +8,7 @@ public sealed class FileLayerStoreTests : IDisposable
     private readonly TemporaryDirectory directory = new();
     private readonly FileLayerStore store;
 
-    public FileLayerStoreTests() => store = new FileLayerStore(directory.File("layers"));
+    public FileLayerStoreTests() => store = new FileLayerStore(directory.File("layers"), TimeProvider.System);
 
     public void Dispose() => directory.Dispose();
 
