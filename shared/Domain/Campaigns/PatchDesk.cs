@@ -33,16 +33,6 @@ public sealed class PatchDesk(IDocumentStore store)
         }
     }
 
-    /// <summary>Deletes the patches that an import wrote before it was found that the file has to be refused as a whole.</summary>
-    public async Task WithdrawAsync(string campaign, string attempt, CancellationToken cancellation)
-    {
-        await foreach (var record in EnumerateAsync(campaign, cancellation).ConfigureAwait(false))
-        {
-            if (record.Value.ImportAttempt == attempt)
-                await store.DeleteAsync(Containers.Monitoring, record.Partition, record.Id, null, cancellation).ConfigureAwait(false);
-        }
-    }
-
     /// <summary>All patches of a campaign, by unit and key.</summary>
     public IAsyncEnumerable<Stored<PatchRecord>> EnumerateAsync(string campaign, CancellationToken cancellation) =>
         store.EnumerateAsync<PatchRecord>(
