@@ -15,7 +15,7 @@ public sealed record Profile
     /// <summary>Where it was loaded from; <c>boundaries/</c> in it holds region outlines for maps, if the profile ships any.</summary>
     public required string Directory { get; init; }
 
-    /// <summary>SHA-256, lower-case hexadecimal, over the names and bytes of all files of the directory; what a campaign pins.</summary>
+    /// <summary>SHA-256, lower-case hexadecimal, over the names and bytes of all JSON and GeoJSON files of the directory; what a campaign pins.</summary>
     public required string Sha256 { get; init; }
 
     /// <summary>By first day in force; spans do not overlap and leave no gap.</summary>

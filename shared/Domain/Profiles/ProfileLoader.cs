@@ -87,11 +87,12 @@ public static class ProfileLoader
         return null;
     }
 
-    /// <summary>Over relative path, length and bytes of every file, in ordinal path order.</summary>
+    /// <summary>Over relative path, length and bytes of every JSON and GeoJSON file, in ordinal path order.</summary>
     private static string Hash(string directory)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var paths = Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories)
+            .Where(path => Path.GetExtension(path) is ".json" or ".geojson")
             .Select(path => (Path: path, Name: Path.GetRelativePath(directory, path).Replace('\\', '/')))
             .OrderBy(file => file.Name, StringComparer.Ordinal);
         foreach (var (path, name) in paths)
