@@ -12,15 +12,18 @@ namespace Platform.Embedded.Azurite;
 /// <param name="Shipped">Directory of the files that came with the app.</param>
 internal sealed record AzuriteFiles(string Home, string Shipped)
 {
+    private const string Modules = "node_modules";
+    private const string Staging = ".installing-";
+
     private static readonly string[] Manifest = ["package.json", "package-lock.json"];
 
     public string Guard => Path.Combine(Shipped, "guard.cjs");
 
-    public string EntryPoint => Path.Combine(Home, "node_modules", "azurite", "dist", "src", "azurite.js");
+    public string EntryPoint => Path.Combine(Home, Modules, "azurite", "dist", "src", "azurite.js");
 
     public string InstallLock => Path.Combine(Home, ".install.lock");
 
-    private string Stamp => Path.Combine(Home, "node_modules", ".installed");
+    private string Stamp => Path.Combine(Home, Modules, ".installed");
 
     public static AzuriteFiles Locate(string? configured, DataDirectory data)
     {
@@ -31,19 +34,42 @@ internal sealed record AzuriteFiles(string Home, string Shipped)
     /// <summary>Whether exactly the locked versions are installed, as a whole.</summary>
     public bool IsInstalled() => File.Exists(Stamp) && File.Exists(EntryPoint) && File.ReadAllText(Stamp) == Version();
 
-    /// <summary>Puts the files that npm reads in place.</summary>
-    public void PrepareInstall()
+    /// <summary>
+    /// Makes a directory of its own for one run of npm, with the files that it reads: an npm that outlived its host must not write into the
+    /// place where the next one installs.
+    /// </summary>
+    public string PrepareInstall()
     {
-        Directory.CreateDirectory(Home);
-        foreach (var file in Manifest.Where(file => !File.Exists(Path.Combine(Home, file)) || !SameFile(file)))
-            File.Copy(Path.Combine(Shipped, file), Path.Combine(Home, file), overwrite: true);
+        foreach (var left in Directory.EnumerateDirectories(Home, Staging + "*"))
+            TryDelete(left);
+        var staging = Directory.CreateDirectory(Path.Combine(Home, Staging + Guid.NewGuid().ToString("N"))).FullName;
+        foreach (var file in Manifest)
+            File.Copy(Path.Combine(Shipped, file), Path.Combine(staging, file));
+        return staging;
     }
 
-    /// <summary>Notes that the installation is complete.</summary>
-    public void MarkInstalled() => File.WriteAllText(Stamp, Version());
+    /// <summary>Puts what npm has installed in its place and notes that it is complete.</summary>
+    public void TakeOver(string staging)
+    {
+        var modules = Path.Combine(Home, Modules);
+        if (Directory.Exists(modules))
+            Directory.Delete(modules, recursive: true);
+        Directory.Move(Path.Combine(staging, Modules), modules);
+        File.WriteAllText(Stamp, Version());
+        TryDelete(staging);
+    }
 
-    private bool SameFile(string file) =>
-        File.ReadAllBytes(Path.Combine(Home, file)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(Shipped, file)));
+    private static void TryDelete(string directory)
+    {
+        try
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+        catch (IOException)
+        {
+            // An npm of an earlier host still writes there; the next installation tries again.
+        }
+    }
 
     private string Version() => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(Shipped, "package-lock.json"))));
 

@@ -20,9 +20,9 @@ internal static class AzuriteInstaller
             return;
         output.WriteLine($"Installing Azurite (the local blob and queue storage) with npm into {files.Home}; this happens once and takes about a minute …");
         output.Flush();
-        files.PrepareInstall();
-        await NpmAsync(files.Home, cancellation);
-        files.MarkInstalled();
+        var staging = files.PrepareInstall();
+        await NpmAsync(staging, cancellation);
+        files.TakeOver(staging);
         output.WriteLine("Azurite is installed.");
     }
 

@@ -16,6 +16,7 @@ internal static class DurableServices
     {
         services.AddSingleton(provider => Create(provider, catalogue));
         services.AddSingleton<DurableTaskClient>(provider => provider.GetRequiredService<DurableEngine>().Client);
+        services.AddSingleton<Http.DurableWebhooks>();
         services.AddHostedService<DurableHost>();
     }
 

@@ -21,7 +21,8 @@ internal sealed class EmbeddedHost(WebApplication app, DataDirectory data, Liste
     {
         try
         {
-            await PrepareAsync(cancellationToken);
+            using var signals = new StartSignals(cancellationToken);
+            await PrepareAsync(signals);
             await app.StartAsync(cancellationToken);
             Announce();
         }
@@ -51,7 +52,7 @@ internal sealed class EmbeddedHost(WebApplication app, DataDirectory data, Liste
         data.Dispose();
     }
 
-    private async Task PrepareAsync(CancellationToken cancellation)
+    private async Task PrepareAsync(StartSignals signals)
     {
         data.Take();
         Services.GetRequiredService<HostState>().Open(data.HostDatabase);
@@ -59,7 +60,14 @@ internal sealed class EmbeddedHost(WebApplication app, DataDirectory data, Liste
         var guarded = catalogue.With<HttpDeclaration>().Where(found => found.Trigger.Level == AuthorizationLevel.Function);
         Services.GetRequiredService<HostKeys>().Current = FunctionKeys.Open(data.KeyFile, guarded.Select(found => found.Function.Name));
         Services.GetRequiredService<EmbeddedHostInfo>().Functions = [.. catalogue.All.Select(function => function.Name)];
-        await Services.GetRequiredService<AzuriteService>().StartAsync(cancellation);
+        try
+        {
+            await Services.GetRequiredService<AzuriteService>().StartAsync(signals.Token);
+        }
+        catch (OperationCanceledException) when (signals.Received)
+        {
+            throw new HostStartException("It was told to stop while it was starting.");
+        }
     }
 
     private void Announce()

@@ -126,6 +126,7 @@ internal static class HostComposition
         Endpoints(app).Add(new DefaultEndpointDataSource(
         [
             .. app.Services.GetRequiredService<AdminEndpoints>().Build(),
+            .. app.Services.GetRequiredService<DurableWebhooks>().Build(),
             .. app.Services.GetRequiredService<FunctionEndpoints>().Build(),
         ]));
         app.UseEndpoints(_ => { });

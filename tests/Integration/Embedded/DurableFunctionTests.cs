@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -44,6 +45,22 @@ public sealed class DurableFunctionTests
         var id = await client.ScheduleNewOrchestrationInstanceAsync("Failing");
         var ended = await client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true).WaitAsync(TimeSpan.FromSeconds(30));
         Assert.Equal("caught InvalidDataException", ended.ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task ManagementUrls_AnswerWithTheirKeyOnly()
+    {
+        await using var host = await EmbeddedTestHost.StartAsync([typeof(Greetings)], builder => builder.Services.AddSingleton(new Recorder()));
+        var client = host.Services.GetRequiredService<DurableTaskClient>();
+        var id = await client.ScheduleNewOrchestrationInstanceAsync("Waiting", "input");
+        var urls = client.CreateHttpManagementPayload(id);
+        Assert.StartsWith(host.Info.BaseAddress!.ToString(), urls.StatusQueryGetUri, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await host.Client.GetAsync(urls.StatusQueryGetUri!.Split('?')[0])).StatusCode);
+        Assert.Equal(HttpStatusCode.Accepted, (await host.Client.GetAsync(urls.StatusQueryGetUri)).StatusCode);
+        var raised = await host.Client.PostAsJsonAsync(urls.SendEventPostUri!.Replace("{eventName}", "go", StringComparison.Ordinal), 7);
+        Assert.Equal(HttpStatusCode.Accepted, raised.StatusCode);
+        var ended = await client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal("input 7", ended.ReadOutputAs<string>());
     }
 
     [Fact]
