@@ -66,7 +66,7 @@ public sealed class DurableEngine : IAsyncDisposable
         scheduler = new TurnScheduler(Options, registry, store, logger) { TurnKept = TurnKept };
         dispatcher = new ActivityDispatcher(Options, registry, store, scheduler.Complete, logger);
         pump = new TimerPump(store, Options.TimeProvider, scheduler.Signal, logger);
-        client = new EngineClient(Options, store, scheduler.Signal, pump.Added, waiters) { Management = Management };
+        client = new EngineClient(Options, store, scheduler, dispatcher, pump, waiters, new Rewinder(Options, registry, store)) { Management = Management };
         var suspects = await dispatcher.StartAsync();
         pump.Start();
         scheduler.Start();

@@ -6,7 +6,8 @@ using Platform.Embedded.Durable.Store;
 namespace Platform.Embedded.Durable;
 
 /// <summary>The engine's client. Every change is on disk when its task completes.</summary>
-internal sealed class EngineClient(DurableEngineOptions settings, DurableStore store, Action<long> signal, Action<DateTime> timerAdded, StatusWaiters waiters)
+internal sealed class EngineClient(
+    DurableEngineOptions settings, DurableStore store, TurnScheduler scheduler, ActivityDispatcher dispatcher, TimerPump timers, StatusWaiters waiters, Rewinder rewinder)
     : DurableTaskClient("embedded")
 {
     private const int PurgeBatch = 100;
@@ -136,6 +137,23 @@ internal sealed class EngineClient(DurableEngineOptions settings, DurableStore s
         return made ? row.Id : throw new InstanceExistsException(row.Id, existing!.Value);
     }
 
+    public override async Task RewindInstanceAsync(string instanceId, string reason, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        cancellation.ThrowIfCancellationRequested();
+        // Replays orchestrator code: kept off the caller's synchronisation context.
+        var plan = await Task.Run(() => rewinder.Plan(instanceId, reason), cancellation);
+        var now = settings.TimeProvider.GetUtcNow().UtcDateTime;
+        await store.Writer.WriteAsync(session => plan.Apply(session, now), activities =>
+        {
+            dispatcher.Add(activities);
+            foreach (var instance in plan.Signals)
+            {
+                scheduler.Signal(instance);
+            }
+        });
+    }
+
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static Func<InstanceRow, bool> Replaceable(IReadOnlyList<string>? dedupeStatuses)
@@ -176,10 +194,10 @@ internal sealed class EngineClient(DurableEngineOptions settings, DurableStore s
 
         if (startAt is { } time)
         {
-            timerAdded(time);
+            timers.Added(time);
         }
 
-        signal(instance);
+        scheduler.Signal(instance);
     }
 
     private async Task PostAsync(string instanceId, HistoryEvent message, CancellationToken cancellation)
@@ -201,7 +219,7 @@ internal sealed class EngineClient(DurableEngineOptions settings, DurableStore s
             {
                 if (row is { HasEnded: false })
                 {
-                    signal(row.Seq);
+                    scheduler.Signal(row.Seq);
                 }
             });
         if (target is null or { HasEnded: true })

@@ -48,6 +48,11 @@ internal sealed class TurnCommit(InstanceState state, InstanceRow after, TurnPla
         NewActivities.Clear();
         Signals.Clear();
         EarliestTimer = null;
+        if (state.Row.HasEnded && session.Reader.Find(state.Row.Seq) is { HasEnded: false })
+        {
+            throw new InvalidOperationException($"The instance '{state.Row.Id}' has been rewound meanwhile.");
+        }
+
         plan.UsedMessages.ForEach(seq => session.DeleteMessage(state.Row.Seq, seq));
         plan.UsedActivities.ForEach(session.DeleteActivity);
         KeepCompletions(session);

@@ -215,7 +215,7 @@ internal sealed class TurnScheduler : IAsyncDisposable
         TurnResult result;
         if (registry.FindOrchestrator(state.Row.Name) is { } orchestrator)
         {
-            result = OrchestratorTurn.Run(Facts(state.Row), orchestrator, state.Row.Input, state.History, plan.Messages, now);
+            result = OrchestratorTurn.Run(InstanceFacts.Of(state.Row, options, () => Strayed(state.Row.Seq)), orchestrator, state.Row.Input, state.History, plan.Messages, now);
         }
         else
         {
@@ -244,16 +244,6 @@ internal sealed class TurnScheduler : IAsyncDisposable
         Consumed = consumed,
         Ended = ended,
     };
-
-    private ExecutionFacts Facts(InstanceRow row) => new(
-        row.Id,
-        row.Name,
-        row.Version,
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{row.Seq:x}.{row.Execution}"),
-        row.Parent is null ? null : new ParentOrchestrationInstance(row.Parent.Name, row.Parent.Id),
-        options.DataConverter,
-        options.LoggerFactory,
-        () => Strayed(row.Seq));
 
     private InstanceRow After(InstanceState state, TurnPlan plan, TurnResult? result)
     {

@@ -15,6 +15,7 @@ internal sealed class OrchestratorTurn
     private readonly OrchestratorSynchronizationContext thread;
     private readonly ReplayContext context;
     private readonly List<HistoryEvent> newEvents = [];
+    private readonly Dictionary<int, Request> matched = [];
     private Task<object?>? running;
     private int index;
 
@@ -47,6 +48,32 @@ internal sealed class OrchestratorTurn
         try
         {
             return turn.Run(past, messages, utcNow);
+        }
+        finally
+        {
+            turn.thread.Close();
+            SynchronizationContext.SetSynchronizationContext(outer);
+        }
+    }
+
+    /// <summary>
+    /// Only catches up with a history: what the code asked for, by number, or null when the history is not one of this code or the code would have ended.
+    /// </summary>
+    public static IReadOnlyDictionary<int, Request>? Replay(
+        ExecutionFacts facts, Func<TaskOrchestrationContext, Task<object?>> orchestrator, string? input, IReadOnlyList<HistoryEvent> past)
+    {
+        var outer = SynchronizationContext.Current;
+        var turn = new OrchestratorTurn(facts, orchestrator, input);
+        SynchronizationContext.SetSynchronizationContext(turn.thread);
+        try
+        {
+            turn.CatchUp(past);
+            turn.CheckAllRecorded();
+            return turn.matched;
+        }
+        catch (NonDeterministicOrchestrationException)
+        {
+            return null;
         }
         finally
         {
@@ -157,6 +184,7 @@ internal sealed class OrchestratorTurn
         }
 
         context.Unrecorded.Remove(recorded.Id);
+        matched[recorded.Id] = made;
     }
 
     private void CheckAsked(AnswerEvent answer)

@@ -43,6 +43,8 @@ public abstract class EngineFixture : IAsyncLifetime
     protected void Activity<TOutput>(string name, Func<ActivityInvocation, CancellationToken, Task<TOutput>> code) =>
         registrations.Add(e => e.AddActivity(name, async (call, cancellation) => await code(call, cancellation)));
 
+    protected void Configure(Action<DurableEngine> configure) => registrations.Add(configure);
+
     /// <summary>Forgets all functions, as another release would.</summary>
     protected void ForgetFunctions() => registrations.Clear();
 
