@@ -25,4 +25,7 @@ internal static partial class EngineLog
 
     [LoggerMessage(7007, LogLevel.Error, "Reading waiting activities failed; tried again in {Delay}.")]
     public static partial void ActivitiesNotRead(this ILogger logger, Exception reason, TimeSpan delay);
+
+    [LoggerMessage(7008, LogLevel.Error, "Looking for instances with waiting messages failed; it is tried again.")]
+    public static partial void MessagesNotRead(this ILogger logger, Exception reason);
 }

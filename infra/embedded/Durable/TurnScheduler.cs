@@ -1,9 +1,6 @@
 using System.Threading.Channels;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
-using Platform.Embedded.Durable.History;
-using Platform.Embedded.Durable.Replay;
 using Platform.Embedded.Durable.Store;
 
 namespace Platform.Embedded.Durable;
@@ -19,7 +16,7 @@ internal sealed class TurnScheduler : IAsyncDisposable
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(30);
 
     private readonly DurableEngineOptions options;
-    private readonly FunctionRegistry registry;
+    private readonly TurnMaker turns;
     private readonly DurableStore store;
     private readonly ILogger logger;
     private readonly LiveInstances instances;
@@ -31,7 +28,7 @@ internal sealed class TurnScheduler : IAsyncDisposable
     public TurnScheduler(DurableEngineOptions options, FunctionRegistry registry, DurableStore store, ILogger logger)
     {
         this.options = options;
-        this.registry = registry;
+        turns = new TurnMaker(options, registry);
         this.store = store;
         this.logger = logger;
         instances = new LiveInstances(options.CachedHistoryEvents);
@@ -99,18 +96,33 @@ internal sealed class TurnScheduler : IAsyncDisposable
         var after = 0L;
         while (!isStopping)
         {
-            var found = store.Read(reader => reader.InstancesWithMessages(after, RecoveryWindow));
-            if (found.Count == 0)
+            var found = FindMessages(after);
+            found?.ForEach(Signal);
+            if (found is { Count: 0 })
             {
                 return;
             }
 
-            found.ForEach(Signal);
-            after = found[^1];
+            after = found is null ? after : found[^1];
+            await Task.Delay(found is null ? LongestRetry / 10 : TimeSpan.Zero);
             while (ready.Reader.Count > RecoveryWindow / 2 && !isStopping)
             {
                 await Task.Delay(5);
             }
+        }
+    }
+
+    /// <summary>Null when the database could not be read just now.</summary>
+    private List<long>? FindMessages(long after)
+    {
+        try
+        {
+            return store.Read(reader => reader.InstancesWithMessages(after, RecoveryWindow));
+        }
+        catch (DurableStoreException e)
+        {
+            logger.MessagesNotRead(e);
+            return null;
         }
     }
 
@@ -148,7 +160,7 @@ internal sealed class TurnScheduler : IAsyncDisposable
 
     private TurnCommit? Prepare(LiveInstance live, List<Completion> completions, bool hasMessages, bool hasStrayed)
     {
-        var state = live.Cache ?? store.Read(reader => Load(reader, live.Seq));
+        var state = live.Cache ?? store.Read(reader => TurnMaker.Load(reader, live.Seq));
         // An instance that does not take its messages in may have to look behind many for the one that changes this.
         var limit = state.HasBegun && state.Row.Status == OrchestrationRuntimeStatus.Running ? MessagesPerTurn : int.MaxValue;
         var inbox = hasMessages ? store.Read(reader => reader.Inbox(live.Seq, limit)) : [];
@@ -168,105 +180,9 @@ internal sealed class TurnScheduler : IAsyncDisposable
             return null;
         }
 
-        var result = fails && plan.Terminate is null ? Stray(state, plan) : Run(state, plan);
-        var after = After(state, plan, result);
+        var result = fails && plan.Terminate is null ? turns.Stray(state, plan) : turns.Run(state, plan, () => Strayed(live.Seq));
+        var after = turns.After(state, plan, result);
         return new TurnCommit(state, after, plan, result, commit => Kept(live, commit), (_, e) => TryAgain(live, completions, e));
-    }
-
-    private static InstanceState Load(StoreReader reader, long seq)
-    {
-        if (reader.Find(seq) is not { } row)
-        {
-            return new InstanceState(Purged(seq), [], 0);
-        }
-
-        return row.HasEnded
-            ? new InstanceState(row, [], 0)
-            : new InstanceState(row, reader.History(seq, row.Execution), reader.TurnCount(seq, row.Execution));
-    }
-
-    /// <summary>Stands for an instance that is gone: what comes for it is deleted.</summary>
-    private static InstanceRow Purged(long seq) => new()
-    {
-        Seq = seq,
-        Id = string.Empty,
-        Name = string.Empty,
-        Version = string.Empty,
-        Execution = -1,
-        Status = OrchestrationRuntimeStatus.Terminated,
-        Created = default,
-        Updated = default,
-    };
-
-    private TurnResult? Run(InstanceState state, TurnPlan plan)
-    {
-        var now = options.TimeProvider.GetUtcNow().UtcDateTime;
-        if (plan.Terminate is { } request)
-        {
-            return Ending(state, [request], 0, new ExecutionEnded(OrchestrationRuntimeStatus.Terminated, request.Output, null));
-        }
-
-        if (!plan.RunsCode)
-        {
-            plan.Settle(int.MaxValue, ended: false);
-            return null;
-        }
-
-        TurnResult result;
-        if (registry.FindOrchestrator(state.Row.Name) is { } orchestrator)
-        {
-            result = OrchestratorTurn.Run(InstanceFacts.Of(state.Row, options, () => Strayed(state.Row.Seq)), orchestrator, state.Row.Input, state.History, plan.Messages, now);
-        }
-        else
-        {
-            var ended = new ExecutionEnded(OrchestrationRuntimeStatus.Failed, null, Failures.NoOrchestrator(state.Row.Name));
-            result = Ending(state, [new TurnStarted(now), .. plan.Messages], plan.Messages.Count, ended);
-        }
-
-        plan.Settle(result.Consumed, result.Ended is not null);
-        return result;
-    }
-
-    private TurnResult Stray(InstanceState state, TurnPlan plan)
-    {
-        var exception = NonDeterministicOrchestrationException.NotDurable(state.Row.Id, state.Row.Name, state.History.Count);
-        var ended = new ExecutionEnded(OrchestrationRuntimeStatus.Failed, null, TaskFailureDetails.FromException(exception));
-        var now = options.TimeProvider.GetUtcNow().UtcDateTime;
-        plan.Settle(plan.Messages.Count, ended: true);
-        return Ending(state, [new TurnStarted(now), .. plan.Messages], plan.Messages.Count, ended);
-    }
-
-    private static TurnResult Ending(InstanceState state, IReadOnlyList<HistoryEvent> events, int consumed, ExecutionEnded ended) => new()
-    {
-        NewEvents = [.. events, ended],
-        Requests = [],
-        DeadTimers = [.. state.History.OfType<TimerScheduled>()],
-        Consumed = consumed,
-        Ended = ended,
-    };
-
-    private InstanceRow After(InstanceState state, TurnPlan plan, TurnResult? result)
-    {
-        var row = state.Row;
-        if (row.HasEnded)
-        {
-            return row;
-        }
-
-        var status = plan.IsSuspended ? OrchestrationRuntimeStatus.Suspended
-            : plan.HasBegun ? OrchestrationRuntimeStatus.Running
-            : OrchestrationRuntimeStatus.Pending;
-        return row with
-        {
-            Status = result?.Ended?.Status ?? status,
-            Updated = options.TimeProvider.GetUtcNow().UtcDateTime,
-            Execution = row.Execution + (result?.Next is null ? 0 : 1),
-            Version = result?.Next?.Version ?? row.Version,
-            Input = result?.Next is { } next ? next.Input : row.Input,
-            CustomStatus = result is { CustomStatusSet: true } ? result.CustomStatus : row.CustomStatus,
-            Output = result?.Ended?.Output,
-            Failure = result?.Ended?.Failure,
-        };
     }
 
     private void Kept(LiveInstance live, TurnCommit commit)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
@@ -13,8 +12,6 @@ namespace Platform.Embedded.Durable.Http;
 /// <param name="isAuthorised">Whether a request shows a key that opens this API.</param>
 public sealed class DurableHttpApi(DurableEngine engine, Func<HttpRequest, bool> isAuthorised)
 {
-    private const int MostInstances = 1000;
-
     /// <summary>Answers a request whose path lies below <c>/runtime/webhooks/durabletask</c>.</summary>
     public Task HandleAsync(HttpContext http)
     {
@@ -77,7 +74,7 @@ public sealed class DurableHttpApi(DurableEngine engine, Func<HttpRequest, bool>
 
     private async Task ListAsync(HttpContext http)
     {
-        if (!TryReadQuery(http, out var query))
+        if (!ListParameters.TryRead(http.Request, out var query))
         {
             await Answer(http, StatusCodes.Status400BadRequest);
             return;
@@ -106,7 +103,7 @@ public sealed class DurableHttpApi(DurableEngine engine, Func<HttpRequest, bool>
 
     private async Task PurgeManyAsync(HttpContext http)
     {
-        if (!TryReadQuery(http, out var query) || query.CreatedFrom is null)
+        if (!ListParameters.TryRead(http.Request, out var query) || query.CreatedFrom is null)
         {
             await Answer(http, StatusCodes.Status400BadRequest);
             return;
@@ -224,60 +221,6 @@ public sealed class DurableHttpApi(DurableEngine engine, Func<HttpRequest, bool>
         {
             return (false, null);
         }
-    }
-
-    private static bool TryReadQuery(HttpContext http, out OrchestrationQuery query)
-    {
-        var given = http.Request.Query;
-        query = new OrchestrationQuery(FetchInputsAndOutputs: true, InstanceIdPrefix: given["instanceIdPrefix"]);
-        if (!TryTime(given["createdTimeFrom"], out var from) || !TryTime(given["createdTimeTo"], out var to)
-            || !TryStatuses(given["runtimeStatus"], out var statuses) || !TryTop(given["top"], out var top))
-        {
-            return false;
-        }
-
-        string? token = http.Request.Headers["x-ms-continuation-token"];
-        query = query with { CreatedFrom = from, CreatedTo = to, Statuses = statuses, PageSize = top, ContinuationToken = string.IsNullOrEmpty(token) ? null : token };
-        return token is null or "" || long.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out _);
-    }
-
-    private static bool TryTop(string? text, out int top)
-    {
-        top = OrchestrationQuery.DefaultPageSize;
-        return string.IsNullOrEmpty(text)
-            || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out top) && top is > 0 and <= MostInstances);
-    }
-
-    private static bool TryTime(string? text, out DateTimeOffset? time)
-    {
-        time = null;
-        if (string.IsNullOrEmpty(text))
-        {
-            return true;
-        }
-
-        var valid = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed);
-        time = parsed;
-        return valid;
-    }
-
-    private static bool TryStatuses(string? text, out OrchestrationRuntimeStatus[]? statuses)
-    {
-        statuses = null;
-        if (string.IsNullOrEmpty(text))
-        {
-            return true;
-        }
-
-        var names = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var known = Enum.GetNames<OrchestrationRuntimeStatus>();
-        if (!names.All(name => known.Contains(name, StringComparer.OrdinalIgnoreCase)))
-        {
-            return false;
-        }
-
-        statuses = [.. names.Select(name => Enum.Parse<OrchestrationRuntimeStatus>(name, ignoreCase: true))];
-        return true;
     }
 
     private Task AnswerWithUrls(HttpContext http, string id)
