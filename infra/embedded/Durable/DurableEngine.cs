@@ -36,7 +36,7 @@ public sealed class DurableEngine : IAsyncDisposable
     /// <summary>The settings.</summary>
     public DurableEngineOptions Options { get; }
 
-    /// <summary>Set by a host before the start: where the HTTP management API answers; asked each time management URLs are made.</summary>
+    /// <summary>Set by a host: where the HTTP management API answers; asked each time management URLs are made.</summary>
     public Func<ManagementAddress>? Management { get; set; }
 
     /// <summary>Client of this engine; usable between start and stop.</summary>
@@ -66,7 +66,7 @@ public sealed class DurableEngine : IAsyncDisposable
         scheduler = new TurnScheduler(Options, registry, store, logger) { TurnKept = TurnKept };
         dispatcher = new ActivityDispatcher(Options, registry, store, scheduler.Complete, logger);
         pump = new TimerPump(store, Options.TimeProvider, scheduler.Signal, logger);
-        client = new EngineClient(Options, store, scheduler, dispatcher, pump, waiters, new Rewinder(Options, registry, store)) { Management = Management };
+        client = new EngineClient(Options, store, scheduler, dispatcher, pump, waiters, new Rewinder(Options, registry, store)) { Owner = this };
         var suspects = await dispatcher.StartAsync();
         pump.Start();
         scheduler.Start();

@@ -12,8 +12,8 @@ internal sealed class EngineClient(
 {
     private const int PurgeBatch = 100;
 
-    /// <summary>Where the management URLs of this engine lie; null without a host.</summary>
-    public Func<ManagementAddress>? Management { get; init; }
+    /// <summary>The engine, which knows its host's management URLs.</summary>
+    public required DurableEngine Owner { get; init; }
 
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)

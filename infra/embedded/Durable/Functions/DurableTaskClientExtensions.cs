@@ -15,7 +15,7 @@ public static class DurableTaskClientExtensions
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        if (client is not EngineClient { Management: { } management })
+        if (client is not EngineClient { Owner.Management: { } management })
         {
             throw new InvalidOperationException("This client does not belong to a host with management URLs.");
         }
