@@ -41,7 +41,7 @@ internal static class AnswerPermits
 
     /// <summary>What the rule set's permit rule says of the named types.</summary>
     public static PermitVerdict Judge(IReadOnlyList<PermitReference> permits, Prejudgement? prejudgement, RuleSet rules) =>
-        rules.PermitRule.Judge(permits.Select(p => p.Type), prejudgement is null ? null : prejudgement.PlanClasses.Count > 0);
+        rules.PermitRule.Judge(permits.Select(p => p.Type), prejudgement?.IsInsidePlan());
 
     private static void ReadType(VerificationRow row, PermitType type, List<PermitReference> permits, List<Finding> findings)
     {

@@ -22,8 +22,8 @@ public static partial class MonitoringFindings
         "The before-image date {0} is after the after-image date {1}; check whether they are exchanged.");
 
     public static readonly FindingKind PatchDateOutsidePeriod = Error("PATCH_DATE_OUTSIDE_PERIOD",
-        "影像日期 {0} 不在监测期 {1} 内；请核对日期。",
-        "The image date {0} is not within the period {1}; check it.");
+        "影像日期 {0} 与监测期 {1} 相差一年以上；请核对日期。",
+        "The image date {0} is more than a year outside the period {1}; check it.");
 
     public static readonly FindingKind PatchOutsideUnits = Error("PATCH_OUTSIDE_UNITS",
         "图斑 {0} 不在任何监测单元的监测范围内，未下发；请核对坐标，或补充监测范围后重新上传。",

@@ -13,8 +13,11 @@ internal sealed record PatchPeriod(int FirstYear, int LastYear)
     /// <summary>Whether a delivered text names this period; dashes of all kinds and the sign 年 do not matter.</summary>
     public bool IsNamed(string text) => TryParse(text, out var other) && other == this;
 
-    /// <summary>From 1 January of the first year to 31 December of the last.</summary>
-    public bool Contains(DateOnly date) => date.Year >= FirstYear && date.Year <= LastYear;
+    /// <summary>
+    /// Whether an image of that day can belong to the period: the named years name images, which may be taken, or budgeted in a fiscal
+    /// year that began, in the year before; a season later they may still be of the period.
+    /// </summary>
+    public bool Contains(DateOnly date) => date.Year >= FirstYear - 1 && date.Year <= LastYear + 1;
 
     public override string ToString() => FirstYear == LastYear
         ? FirstYear.ToString(CultureInfo.InvariantCulture)

@@ -53,4 +53,8 @@ public sealed record Prejudgement
     public required ApprovalStatus SuggestedApproval { get; init; }
 
     public required IReadOnlyList<Reason> Reasons { get; init; }
+
+    /// <summary>Whether at least half of the patch lies in the plan; null when that is not known.</summary>
+    public bool? IsInsidePlan() =>
+        Reasons.Any(r => r.Code is PrejudgementReasons.PlanMissing or PrejudgementReasons.PlanUnknown) ? null : PlanClasses.Sum(c => c.Share) >= 0.5m;
 }

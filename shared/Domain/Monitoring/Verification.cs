@@ -48,7 +48,10 @@ public sealed record Verification
 
     public DateOnly? EnforcementDate { get; init; }
 
-    /// <summary>Conformity as verified; null leaves the prejudged value standing.</summary>
+    /// <summary>
+    /// Conformity as verified; where the answer leaves it blank, what the conformity table says of the actual use on the prejudged plan class. Null leaves
+    /// the prejudged value standing.
+    /// </summary>
     public Conformity? Conformity { get; init; }
 
     public IReadOnlyList<Photograph> Photographs { get; init; } = [];

@@ -53,7 +53,9 @@ public static class VerificationRules
         JudgeRules(row, rules, AnswerPermits.Judge(permits, prejudgement, rules), findings);
         JudgeException(row, rules, findings);
         JudgeConformity(row, prejudgement, rules, findings);
-        return new ValidatedAnswer(findings.Exists(f => f.Severity == Severity.Error) ? null : Build(row, permits), findings);
+        return new ValidatedAnswer(findings.Exists(f => f.Severity == Severity.Error) ? null : Build(row, permits, ByTable()), findings);
+
+        Conformity? ByTable() => prejudgement is null ? null : PlanJudge.ConformityOf(row[AnswerFields.ActualUse], prejudgement, rules);
     }
 
     private static void JudgeRules(VerificationRow row, RuleSet rules, PermitVerdict verdict, List<Finding> findings)
@@ -131,16 +133,20 @@ public static class VerificationRules
 
     private static void JudgeConformity(VerificationRow row, Prejudgement? prejudgement, RuleSet rules, List<Finding> findings)
     {
-        if (row[AnswerFields.Conformity] is { } code && prejudgement is not null && ConformityOf(code) != prejudgement.Conformity)
+        if (row[AnswerFields.Conformity] is { } code && Judged(row, prejudgement, rules) is { } expected && ConformityOf(code) != expected)
         {
             var list = rules.CodeList(CodeListNames.Conformity);
-            var (verified, judged) = (list.Find(code)?.Label, list.Find(CodeOf(prejudgement.Conformity))?.Label);
+            var (verified, judged) = (list.Find(code)?.Label, list.Find(CodeOf(expected))?.Label);
             findings.Add(MonitoringFindings.AnswerConformityDiffers.At(
                 row.CellOf(AnswerFields.Conformity), verified?.Zh, judged?.Zh, verified?.En, judged?.En));
         }
     }
 
-    private static Verification Build(VerificationRow row, IReadOnlyList<PermitReference> permits) => new()
+    // The verified use knows more than the cover that prejudgement had to go by.
+    private static Conformity? Judged(VerificationRow row, Prejudgement? prejudgement, RuleSet rules) =>
+        prejudgement is null ? null : PlanJudge.ConformityOf(row[AnswerFields.ActualUse], prejudgement, rules) ?? prejudgement.Conformity;
+
+    private static Verification Build(VerificationRow row, IReadOnlyList<PermitReference> permits, Conformity? byTable) => new()
     {
         IsRealChange = row[AnswerFields.IsReal] == "yes",
         ActualUse = row[AnswerFields.ActualUse],
@@ -176,7 +182,7 @@ public static class VerificationRules
             var other => throw Unlisted(AnswerFields.Enforcement, other),
         },
         EnforcementDate = DateOf(row[AnswerFields.EnforcementDate]),
-        Conformity = row[AnswerFields.Conformity] is { } conformity ? ConformityOf(conformity) : null,
+        Conformity = row[AnswerFields.Conformity] is { } conformity ? ConformityOf(conformity) : byTable,
         Remark = row[VerificationColumns.Remark],
     };
 

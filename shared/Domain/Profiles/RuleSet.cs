@@ -41,6 +41,12 @@ public sealed record RuleSet
     /// <summary>Cross-field rules of verification answers.</summary>
     public IReadOnlyList<AnswerRule> AnswerRules { get; init; } = AnswerRule.Default;
 
+    /// <summary>
+    /// Land-use class that a cover after the change stands for, by cover code. Covers that may be any use (buildings, earthworks) have no entry: then
+    /// conformity is left to verification.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> CoverUses { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Id of the classification file in <c>classifications/</c>.</summary>
     public required string ClassificationId { get; init; }
 

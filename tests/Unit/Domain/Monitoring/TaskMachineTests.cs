@@ -15,7 +15,7 @@ public sealed class TaskMachineTests
         new TaskCommand.RecordAnswers(new TaskCounts(3, 3, 0, 0)), new TaskCommand.AttachLetter("aa"), new TaskCommand.Check(Clerk),
         new TaskCommand.Submit(), new TaskCommand.ReturnTask("缺照片"), new TaskCommand.ReturnPatches(new HashSet<string> { "k1" }, "缺照片"),
         new TaskCommand.Accept(Clerk), new TaskCommand.Extend(Now.AddDays(40)), new TaskCommand.Reassign("另一局", Now.AddDays(5)),
-        new TaskCommand.Remind(), new TaskCommand.NoteBreach(BreachKinds.Answer), new TaskCommand.CloseUnanswered(),
+        new TaskCommand.Remind(), new TaskCommand.Escalate(), new TaskCommand.NoteBreach(BreachKinds.Answer), new TaskCommand.CloseUnanswered(),
     ];
 
     // What every state says to every command: the state that follows, "=" for unchanged, or the code of the refusal.
@@ -34,6 +34,7 @@ public sealed class TaskMachineTests
         ["Extend"] = ["Issued", "Received", "InVerification", "Checked", "Submitted", "Returned", "TASK_FINAL", "TASK_FINAL"],
         ["Reassign"] = ["Issued", "Issued", "Issued", "Issued", "TASK_UNDER_AUDIT", "Issued", "TASK_FINAL", "TASK_FINAL"],
         ["Remind"] = ["Issued", "Received", "InVerification", "Checked", "TASK_UNDER_AUDIT", "Returned", "TASK_FINAL", "TASK_FINAL"],
+        ["Escalate"] = ["Issued", "Received", "InVerification", "Checked", "TASK_UNDER_AUDIT", "Returned", "TASK_FINAL", "TASK_FINAL"],
         ["NoteBreach"] = ["Issued", "Received", "InVerification", "Checked", "TASK_NO_BREACH", "Returned", "TASK_NO_BREACH", "TASK_NO_BREACH"],
         ["CloseUnanswered"] = ["Closed", "Closed", "Closed", "Closed", "Closed", "Closed", "=", "="],
     };
