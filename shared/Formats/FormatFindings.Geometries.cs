@@ -45,6 +45,11 @@ public static partial class FormatFindings
         "多边形的环未闭合，已自动闭合。请确认图形是否正确。",
         "A ring was not closed and has been closed. Check the geometry.");
 
+    public static readonly FindingKind GeometryRingDropped = new(
+        "GEOM_RING_DROPPED", Severity.Warning,
+        "多边形中有少于 3 个不同点的环，已略去该环。请检查图形。",
+        "A ring of the polygon has fewer than 3 different points and was left out. Check the geometry.");
+
     public static readonly FindingKind GeometryLineTooShort = new(
         "GEOM_LINE_TOO_SHORT", Severity.Error,
         "线少于 2 个点。请修复该图形。",

@@ -53,6 +53,11 @@ public static partial class FormatFindings
         "文件中没有可读取的图层或表格。请上传 Shapefile（ZIP）、GeoPackage、GeoJSON、CSV 或 XLSX。",
         "There is no layer or table to read. Upload a zipped shapefile, GeoPackage, GeoJSON, CSV or XLSX.");
 
+    public static readonly FindingKind FileNotRead = new(
+        "FILE_NOT_READ", Severity.Info,
+        "“{0}”不是可读取的图层或表格，仅作为附件保存。",
+        "'{0}' is no layer or table that can be read; it is kept as an attachment only.");
+
     public static readonly FindingKind GzipDamaged = new(
         "GZIP_DAMAGED", Severity.Error,
         "GZIP 文件已损坏或不完整。请重新压缩上传。",

@@ -70,8 +70,8 @@ internal sealed class CentralDirectory(IRangeSource source, ArchiveLimits limits
         }
     }
 
-    /// <summary>The data of an extra field, or empty.</summary>
-    public static ReadOnlySpan<byte> ExtraField(ReadOnlySpan<byte> extra, ushort wanted)
+    /// <summary>The data of the next extra field of a kind, or empty; moves behind it.</summary>
+    public static ReadOnlySpan<byte> NextExtraField(ref ReadOnlySpan<byte> extra, ushort wanted)
     {
         while (extra.Length >= 4)
         {
@@ -81,12 +81,13 @@ internal sealed class CentralDirectory(IRangeSource source, ArchiveLimits limits
                 return default;
             }
 
-            if (BinaryPrimitives.ReadUInt16LittleEndian(extra) == wanted)
-            {
-                return extra.Slice(4, length);
-            }
-
+            var kind = BinaryPrimitives.ReadUInt16LittleEndian(extra);
+            var data = extra.Slice(4, length);
             extra = extra[(4 + length)..];
+            if (kind == wanted)
+            {
+                return data;
+            }
         }
 
         return default;
@@ -171,7 +172,7 @@ internal sealed class CentralDirectory(IRangeSource source, ArchiveLimits limits
         long length = BinaryPrimitives.ReadUInt32LittleEndian(head[24..]);
         long offset = BinaryPrimitives.ReadUInt32LittleEndian(head[42..]);
         var disk = BinaryPrimitives.ReadUInt16LittleEndian(head[34..]);
-        var zip64 = ExtraField(extra, 0x0001);
+        var zip64 = NextExtraField(ref extra, 0x0001);
         length = Widen(length, ref zip64);
         compressed = Widen(compressed, ref zip64);
         offset = Widen(offset, ref zip64);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Text;
 using Platform.Findings;
@@ -51,13 +52,18 @@ internal sealed class EntryNames(FindingLog findings, Location at)
     /// <summary>The name in the Info-ZIP Unicode Path field, when it belongs to the stored name.</summary>
     private static string? UnicodePath(byte[] stored, ReadOnlySpan<byte> extra)
     {
-        var field = CentralDirectory.ExtraField(extra, UnicodePathField);
-        if (field.Length <= 5 || field[0] != 1 || System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(field[1..]) != Crc32.HashToUInt32(stored))
+        const int NameStart = 5;
+        while (CentralDirectory.NextExtraField(ref extra, UnicodePathField) is { Length: > 0 } field)
         {
-            return null;
+            var belongs = field.Length > NameStart && field[0] == 1
+                && BinaryPrimitives.ReadUInt32LittleEndian(field[1..]) == Crc32.HashToUInt32(stored);
+            if (belongs && TextEncodings.CanDecode(TextEncodings.Utf8, field[NameStart..]))
+            {
+                return TextEncodings.Utf8.GetString(field[NameStart..]);
+            }
         }
 
-        return TextEncodings.CanDecode(TextEncodings.Utf8, field[5..]) ? TextEncodings.Utf8.GetString(field[5..]) : null;
+        return null;
     }
 
     private string Text(byte[] stored, ushort flags)

@@ -5,31 +5,34 @@ using Platform.Formats.Sources;
 namespace Platform.Formats.Archives;
 
 /// <summary>
-/// The inflated bytes of one entry. Length and checksum are verified at the moment the last byte is handed out, so a reader that takes
-/// exactly the stated number of bytes cannot miss a fault.
+/// The inflated bytes of one entry, through a buffer of its own. Length and checksum are verified before the last byte is handed out,
+/// so a reader that takes exactly the stated number of bytes cannot miss a fault.
 /// </summary>
 internal sealed class EntryStream(Stream inflated, ArchiveEntry entry, InflationBudget budget, Location at) : ReadOnlyStream
 {
+    private const int BufferSize = 1 << 15;
+    private readonly byte[] _buffer = new byte[(int)Math.Clamp(entry.Length, 1, BufferSize)];
     private readonly Crc32 _checksum = new();
-    private long _read;
+    private long _inflated;
+    private int _from;
+    private int _to;
     private bool _verified;
 
     public override int Read(Span<byte> buffer)
     {
-        if (buffer.IsEmpty || _verified)
+        if (buffer.IsEmpty)
         {
             return 0;
         }
 
-        var count = _read == entry.Length ? 0 : Inflate(buffer[..(int)Math.Min(buffer.Length, entry.Length - _read)]);
-        _checksum.Append(buffer[..count]);
-        _read += count;
-        budget.Charge(entry, _read);
-        if (count == 0 || _read == entry.Length)
+        if (_from == _to && !_verified)
         {
-            Verify();
+            Fill();
         }
 
+        var count = Math.Min(buffer.Length, _to - _from);
+        _buffer.AsSpan(_from, count).CopyTo(buffer);
+        _from += count;
         return count;
     }
 
@@ -39,10 +42,23 @@ internal sealed class EntryStream(Stream inflated, ArchiveEntry entry, Inflation
         base.Dispose(disposing);
     }
 
+    private void Fill()
+    {
+        var rest = (int)Math.Min(_buffer.Length, entry.Length - _inflated);
+        (_from, _to) = (0, rest == 0 ? 0 : Inflate(_buffer.AsSpan(0, rest)));
+        _checksum.Append(_buffer.AsSpan(0, _to));
+        _inflated += _to;
+        budget.Charge(entry, _inflated);
+        if (_to == 0 || _inflated == entry.Length)
+        {
+            Verify();
+        }
+    }
+
     private void Verify()
     {
         Span<byte> beyond = stackalloc byte[1];
-        if (_read < entry.Length || Inflate(beyond) > 0)
+        if (_inflated < entry.Length || Inflate(beyond) > 0)
         {
             throw new RefusedException(FormatFindings.ZipSizeMismatch.At(at, entry.Path, entry.Length));
         }

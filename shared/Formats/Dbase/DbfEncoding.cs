@@ -34,7 +34,7 @@ internal sealed class DbfEncoding(DeliveredFile file, FindingLog findings)
         var isUtf8 = sample.All(TextEncodings.Utf8);
         if (stated is null)
         {
-            var guess = isUtf8 ? TextEncodings.Utf8 : sample.All(TextEncodings.Gb18030) ? TextEncodings.Gb18030 : TextEncodings.Windows1252;
+            var guess = isUtf8 ? TextEncodings.Utf8 : sample.LooksLikeGb18030 ? TextEncodings.Gb18030 : TextEncodings.Windows1252;
             findings.Add(FormatFindings.TableEncodingGuessed.At(_at, guess.WebName, sample.Example(guess)));
             return guess;
         }

@@ -46,6 +46,30 @@ internal sealed class DbfSample
     /// <summary>Whether every value is text in the encoding; a last character cut off at the field's width is forgiven.</summary>
     public bool All(Encoding encoding) => _values.TrueForAll(v => Decodes(encoding, v.Bytes, v.FillsField));
 
+    /// <summary>
+    /// Whether the values are GB18030 and not Western European: both may decode, but Chinese characters are nearly always two high bytes,
+    /// while an accented letter is mostly followed by a plain one.
+    /// </summary>
+    public bool LooksLikeGb18030
+    {
+        get
+        {
+            var (pairs, mixed) = (0, 0);
+            foreach (var (bytes, _) in _values)
+            {
+                for (var i = 0; i + 1 < bytes.Length; i++)
+                {
+                    if (bytes[i] >= 0x80)
+                    {
+                        _ = bytes[++i] >= 0x80 ? pairs++ : mixed++;
+                    }
+                }
+            }
+
+            return pairs >= mixed && All(TextEncodings.Gb18030);
+        }
+    }
+
     /// <summary>The first value, decoded as far as it goes.</summary>
     public string Example(Encoding encoding) => DbfText.Lenient(encoding).GetString(_values[0].Bytes);
 

@@ -100,6 +100,7 @@ internal static class GeometryParser
         }
 
         var memberHeight = -1;
+        var hasEmpty = false;
         for (; json.Type != JsonTokenType.EndArray; json.Require())
         {
             if (json.Type != JsonTokenType.StartArray)
@@ -116,12 +117,18 @@ internal static class GeometryParser
                 tree.Fault = "coordinates of different depth";
             }
 
+            hasEmpty |= height < 0;
             memberHeight = Math.Max(memberHeight, height);
         }
 
         if (memberHeight < 0)
         {
             return -1;
+        }
+
+        if (hasEmpty)
+        {
+            tree.Fault = "empty array among coordinates";
         }
 
         tree.End(memberHeight);

@@ -108,7 +108,12 @@ internal sealed class PositionTree
 
     private Polygon Polygon(int from, int to, RowGeometry row)
     {
-        var rings = Lines(from, to, row).Select(row.Ring).Where(r => !r.IsEmpty).ToList();
-        return rings.Count == 0 ? RowGeometry.Factory.CreatePolygon() : RowGeometry.Factory.CreatePolygon(rings[0], [.. rings.Skip(1)]);
+        if (from == to)
+        {
+            return RowGeometry.Factory.CreatePolygon();
+        }
+
+        var shell = row.Ring(Lines(from, from + 1, row).First());
+        return RowGeometry.Factory.CreatePolygon(shell, [.. row.Holes(Lines(from + 1, to, row))]);
     }
 }

@@ -48,9 +48,58 @@ internal sealed class RowGeometry(Location row, List<Finding> findings)
         ? throw Refuse(FormatFindings.GeometryLineTooShort)
         : s_plain.CreateLineString(points);
 
-    /// <summary>A closed ring; an open one is closed with a finding.</summary>
-    public LinearRing Ring(CoordinateSequence points)
+    /// <summary>A closed ring; an open one is closed with a finding. One that is too short to be a ring is refused.</summary>
+    public LinearRing Ring(CoordinateSequence points) => TryRing(points) ?? throw Refuse(FormatFindings.GeometryRingTooShort);
+
+    /// <summary>The rings among the sequences: one that is too short is left out with a finding, unless none is left.</summary>
+    public List<LinearRing> Rings(IEnumerable<CoordinateSequence> sequences)
     {
+        var (rings, dropped) = (new List<LinearRing>(), false);
+        foreach (var ring in sequences.Select(TryRing))
+        {
+            dropped |= ring is null;
+            if (ring is { IsEmpty: false })
+            {
+                rings.Add(ring);
+            }
+        }
+
+        if (dropped && rings.Count == 0)
+        {
+            throw Refuse(FormatFindings.GeometryRingTooShort);
+        }
+
+        if (dropped)
+        {
+            Add(FormatFindings.GeometryRingDropped);
+        }
+
+        return rings;
+    }
+
+    /// <summary>The holes among the sequences: one that is too short is left out with a finding.</summary>
+    public IEnumerable<LinearRing> Holes(IEnumerable<CoordinateSequence> sequences)
+    {
+        foreach (var ring in sequences.Select(TryRing))
+        {
+            if (ring is null)
+            {
+                Add(FormatFindings.GeometryRingDropped);
+            }
+            else if (!ring.IsEmpty)
+            {
+                yield return ring;
+            }
+        }
+    }
+
+    private LinearRing? TryRing(CoordinateSequence points)
+    {
+        if (points.Count is > 0 and < 3)
+        {
+            return null;
+        }
+
         var last = points.Count - 1;
         if (last >= 0 && (points.GetX(0) != points.GetX(last) || points.GetY(0) != points.GetY(last)))
         {
@@ -65,7 +114,7 @@ internal sealed class RowGeometry(Location row, List<Finding> findings)
             points = closed;
         }
 
-        return points.Count is > 0 and < 4 ? throw Refuse(FormatFindings.GeometryRingTooShort) : s_plain.CreateLinearRing(points);
+        return points.Count is > 0 and < 4 ? null : s_plain.CreateLinearRing(points);
     }
 
     public void Check(double x, double y)

@@ -101,19 +101,15 @@ internal ref struct WkbDecoder
         }
 
         var shell = _row.Ring(ReadSequence(shape));
-        var holes = new List<LinearRing>();
+        var holes = new List<CoordinateSequence>();
         for (var i = 1; i < count; i++)
         {
-            var hole = _row.Ring(ReadSequence(shape));
-            if (!hole.IsEmpty)
-            {
-                holes.Add(hole);
-            }
+            holes.Add(ReadSequence(shape));
         }
 
         return shell.IsEmpty && holes.Count > 0
             ? throw _row.Refuse(FormatFindings.GeometryRingTooShort)
-            : RowGeometry.Factory.CreatePolygon(shell, [.. holes]);
+            : RowGeometry.Factory.CreatePolygon(shell, [.. _row.Holes(holes)]);
     }
 
     private T[] ReadParts<T>(Shape shape)

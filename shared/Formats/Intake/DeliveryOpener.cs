@@ -21,7 +21,7 @@ internal sealed class DeliveryOpener(string name, DeliveryLimits limits, Cancell
         try
         {
             Guarded(add);
-            if (_contents.Layers.Count + _contents.Tables.Count + _contents.Attachments.Count == 0 && !_findings.HasErrors)
+            if (_contents.Layers.Count + _contents.Tables.Count == 0 && !_findings.HasErrors)
             {
                 _findings.Add(FormatFindings.NothingToRead.At(new Location(name)));
             }
@@ -110,7 +110,7 @@ internal sealed class DeliveryOpener(string name, DeliveryLimits limits, Cancell
         }
         else if (kind is FileKind.Zip or FileKind.Gzip)
         {
-            _contents.Attachments.Add(file);
+            AddAttachment(file, kind);
         }
         else
         {
@@ -138,8 +138,18 @@ internal sealed class DeliveryOpener(string name, DeliveryLimits limits, Cancell
             case FileKind.CompoundFile when isAlone || file.Extension is ".xls" or ".xlsx":
                 throw new RefusedException(CompoundFile.WhyRefused(file).At(new Location(file.Path)));
             case FileKind.Unknown when isAlone: throw new RefusedException(FormatFindings.FileUnsupported.At(new Location(file.Path), file.Extension));
-            default: _contents.Attachments.Add(file); break;
+            default: AddAttachment(file, kind); break;
         }
+    }
+
+    private void AddAttachment(DeliveredFile file, FileKind kind)
+    {
+        if (kind != FileKind.Attachment)
+        {
+            _findings.Add(FormatFindings.FileNotRead.At(new Location(file.Path), file.Name));
+        }
+
+        _contents.Attachments.Add(file);
     }
 
     private void AddGeoJson(DeliveredFile file)

@@ -139,7 +139,7 @@ internal sealed class ShapeCursor : IDisposable
     private void Finish(bool? complete, long length = 0)
     {
         var at = new Location(_file.Path);
-        if (complete is null)
+        if (complete is null || (complete == false && _file.Length >= Header.StatedLength))
         {
             _findings.Add(FormatFindings.ShapefileRecordDamaged.At(at with { Row = Count }, Count + 1, length));
         }

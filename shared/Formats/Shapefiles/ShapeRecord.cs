@@ -77,7 +77,7 @@ internal static class ShapeRecord
 
     private static Geometry Polygon(List<CoordinateSequence> lines, RowGeometry row) => lines.Count == 0
         ? RowGeometry.Factory.CreatePolygon()
-        : RingAssembly.Assemble([.. lines.Select(row.Ring)], row);
+        : RingAssembly.Assemble(row.Rings(lines), row);
 
     private static Geometry Lines(List<CoordinateSequence> lines, RowGeometry row) => lines.Count switch
     {
