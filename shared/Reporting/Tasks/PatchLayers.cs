@@ -46,7 +46,7 @@ internal static class PatchLayers
         var fields = columns.Select(FieldOf).Concat(Details.Select(detail => detail.Field)).ToArray();
         var rows = request.Patches.Select(item => new FeatureToWrite(
             item.Patch.Shape,
-            [.. columns.Select(column => PatchFields.Value(column, item, request.Rules)), .. Details.Select(detail => detail.Value(item))]));
+            [.. columns.Select(column => IssuedCells.Value(column, item, request.Rules)), .. Details.Select(detail => detail.Value(item))]));
         return new LayerToWrite(new LayerSchema(LayerStyles.Patches, "", GeometryKind.MultiPolygon, fields, CrsDefinition.FromEpsg(Epsg), request.PatchCount), rows)
         {
             Title = $"{request.Unit.Name.Zh}变化图斑", IndexedFields = [VerificationColumns.PatchNumber, VerificationColumns.PatchKey],

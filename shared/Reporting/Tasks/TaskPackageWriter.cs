@@ -1,6 +1,5 @@
 using System.Globalization;
 using Platform.Formats.Packaging;
-using Platform.Reporting.Forms;
 
 namespace Platform.Reporting.Tasks;
 

@@ -6,7 +6,7 @@ using Platform.Reporting.Forms;
 namespace Platform.Reporting.Tasks;
 
 /// <summary>Values of a patch's form columns as issued; input columns are empty.</summary>
-internal static class PatchFields
+internal static class IssuedCells
 {
     public static object? Value(FormColumn column, TaskPatch item, RuleSet rules)
     {

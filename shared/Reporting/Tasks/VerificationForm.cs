@@ -2,9 +2,9 @@ using Platform.Domain.Monitoring;
 using Platform.Domain.Profiles;
 using Platform.Formats.Spreadsheets;
 using Platform.Formats.Tables;
-using Platform.Reporting.Tasks;
+using Platform.Reporting.Forms;
 
-namespace Platform.Reporting.Forms;
+namespace Platform.Reporting.Tasks;
 
 /// <summary>
 /// Writes the pre-filled verification form: the form with locked key columns and drop-downs, a sheet that explains every field, and the code lists.
@@ -58,7 +58,7 @@ internal static class VerificationForm
     }
 
     private static RowToWrite Row(TaskPatch patch, IReadOnlyList<FormColumn> columns, RuleSet rules) => new(
-        [.. columns.Select(column => new CellToWrite(PatchFields.Value(column, patch, rules), StyleOf(column)))]);
+        [.. columns.Select(column => new CellToWrite(IssuedCells.Value(column, patch, rules), StyleOf(column)))]);
 
     private static SheetToWrite Instructions(TaskPackageRequest request, IReadOnlyList<FormColumn> columns)
     {
