@@ -137,17 +137,9 @@ public static partial class MonitoringFindings
         "照片“{0}”没有对应的图斑；请按“图斑编号_序号.jpg”命名，或在核查表的照片列中列出。",
         "The photograph '{0}' belongs to no patch; name it '<patch number>_1.jpg' or list it in the form.");
 
-    public static readonly FindingKind PhotoUnreadable = Warning("PHOTO_UNREADABLE",
-        "照片“{0}”无法读取，不作为证据；请重新导出为 JPEG 后上传。",
-        "The photograph '{0}' cannot be read and is no evidence; export it as JPEG and upload it again.");
-
     public static readonly FindingKind PhotoFar = Warning("PHOTO_FAR",
         "照片“{0}”的拍摄位置距图斑 {1} 约 {2} 米，超过 {3} 米；请核实是否拍错地点。",
         "The photograph '{0}' was taken about {2} m from patch {1}, more than {3} m; verify the place.");
-
-    public static readonly FindingKind PhotoWithoutPosition = Info("PHOTO_WITHOUT_POSITION",
-        "照片“{0}”没有拍摄位置；请打开相机的定位后拍摄。",
-        "The photograph '{0}' has no position; switch the camera's positioning on.");
 
     public static readonly FindingKind LetterSeveral = Error("LETTER_SEVERAL",
         "压缩包中有 {0} 份确认函（{1}）；请只保留一份盖章确认函 PDF。",
