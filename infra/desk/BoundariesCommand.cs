@@ -17,10 +17,12 @@ internal static class BoundariesCommand
         var outlines = new Option<string[]>("--outlines") { Description = "GeoJSON (or .gz) with the property adcode or code, CGCS2000 or WGS 84" };
         var gcj02 = new Option<string[]>("--gcj02") { Description = "The same, displaced by GCJ-02: put back" };
         var named = new Option<string[]>("--named") { Description = "PARENT=FILE: GeoJSON without codes, names are those of PARENT's children" };
-        var command = new Command("boundaries", "Makes region outlines and unit extents from outline files") { profile, units, outlines, gcj02, named };
+        var extents = new Option<string[]>("--extents") { Description = "GeoJSON with the property code: extents of units, taken as they are" };
+        var command = new Command("boundaries", "Makes region outlines and unit extents from outline files") { profile, units, outlines, gcj02, named, extents };
         command.SetAction(parsed => Run(parsed.GetRequiredValue(profile).FullName, parsed.GetRequiredValue(units), [
             .. (parsed.GetValue(outlines) ?? []).Select(file => new OutlineSource(file, IsGcj02: false)),
             .. (parsed.GetValue(gcj02) ?? []).Select(file => new OutlineSource(file, IsGcj02: true)),
+            .. (parsed.GetValue(extents) ?? []).Select(file => new OutlineSource(file, IsGcj02: false, IsUnitExtents: true)),
             .. (parsed.GetValue(named) ?? []).Select(text => text.Split('=', 2)).Select(pair => new OutlineSource(pair[^1], false, pair[0])),
         ]));
         return command;
@@ -42,7 +44,11 @@ internal static class BoundariesCommand
         }
 
         target.Write(build);
-        Console.WriteLine($"{build.Regions.Count} regions -> {target.RegionFile}");
+        if (build.Regions.Count > 0)
+        {
+            Console.WriteLine($"{build.Regions.Count} regions -> {target.RegionFile}");
+        }
+
         Console.WriteLine($"{build.Units.Count} units -> {target.UnitFile}");
         return 0;
     }

@@ -15,7 +15,8 @@ namespace Platform.Domain.Profiles;
 /// <param name="NamesWithin">
 /// For a file without codes: the code of the region whose children its names mean. Names are keys nowhere else, and only inside one parent.
 /// </param>
-public sealed record OutlineSource(string Path, bool IsGcj02, string? NamesWithin = null);
+/// <param name="IsUnitExtents">The polygons are extents of units, by unit code, and stand for themselves instead of a union of regions.</param>
+public sealed record OutlineSource(string Path, bool IsGcj02, string? NamesWithin = null, bool IsUnitExtents = false);
 
 /// <summary>A polygon that was made.</summary>
 /// <param name="Code">Region or unit code as of the list's date.</param>
@@ -28,7 +29,7 @@ public sealed record ExtentBuild(IReadOnlyList<BuiltExtent> Regions, IReadOnlyLi
 
 /// <summary>
 /// Makes region outlines and unit extents of one date from files of region outlines: puts displaced coordinates back, brings codes to the date,
-/// mends invalid polygons, merges the regions of each unit. Where two units overlap the lower code keeps the ground. The same input gives the same bytes.
+/// mends invalid polygons, merges the regions of each unit that has no extent of its own. Where two units overlap the lower code keeps the ground. The same input gives the same bytes.
 /// </summary>
 public sealed class ExtentBuilder(RegionRegister regions, UnitList units)
 {
@@ -43,41 +44,71 @@ public sealed class ExtentBuilder(RegionRegister regions, UnitList units)
     public ExtentBuild Build(IEnumerable<OutlineSource> sources)
     {
         ArgumentNullException.ThrowIfNull(sources);
+        var given = sources.ToLookup(source => source.IsUnitExtents);
+        var outlines = ReadAll(given[false]);
+        return new ExtentBuild(outlines, BuildUnits(ByCode(outlines), ByCode(ReadAll(given[true]))), findings);
+    }
+
+    private List<BuiltExtent> ReadAll(IEnumerable<OutlineSource> sources)
+    {
         var outlines = sources.SelectMany(ReadSource).OrderBy(r => r.Code, StringComparer.Ordinal).ToList();
         foreach (var twice in outlines.GroupBy(r => r.Code).Where(g => g.Count() > 1))
         {
             findings.Add(DomainFindings.ProfileCodeDuplicate.At(new Location(Field: twice.Key), "outlines", twice.Key));
         }
 
-        var byCode = outlines.DistinctBy(r => r.Code).ToDictionary(r => r.Code, StringComparer.Ordinal);
-        return new ExtentBuild(outlines, BuildUnits(byCode), findings);
+        return outlines;
     }
 
-    private List<BuiltExtent> BuildUnits(Dictionary<string, BuiltExtent> byCode)
+    private static Dictionary<string, MultiPolygon> ByCode(List<BuiltExtent> outlines) =>
+        outlines.DistinctBy(r => r.Code).ToDictionary(r => r.Code, r => r.Shape, StringComparer.Ordinal);
+
+    private List<BuiltExtent> BuildUnits(Dictionary<string, MultiPolygon> outlines, Dictionary<string, MultiPolygon> own)
     {
         var built = new List<BuiltExtent>();
         foreach (var unit in units.Units.OrderBy(u => u.Code, StringComparer.Ordinal))
         {
-            var missing = unit.RegionCodes.Where(code => !byCode.ContainsKey(code)).ToList();
-            if (missing.Count > 0 || unit.RegionCodes.Count == 0)
+            if ((own.GetValueOrDefault(unit.Code) ?? Merged(unit, outlines)) is { } ground)
             {
-                findings.Add(DomainFindings.ProfileUnitWithoutExtent.At(new Location(Field: unit.Code), unit.Code, string.Join(", ", missing)));
-                continue;
+                built.Add(new BuiltExtent(unit.Code, unit.Name.Zh, Rounded(Free(ground, built))));
             }
-
-            var merged = unit.RegionCodes.Select(code => (Geometry)byCode[code].Shape)
-                .Aggregate((a, b) => OverlayNGRobust.Overlay(a, b, SpatialFunction.Union));
-            var free = built.Where(other => other.Shape.EnvelopeInternal.Intersects(merged.EnvelopeInternal))
-                .Aggregate((Geometry)WithoutSeams(merged), (ground, other) => OverlayNGRobust.Overlay(ground, other.Shape, SpatialFunction.Difference));
-            built.Add(new BuiltExtent(unit.Code, unit.Name.Zh, Rounded(WithoutSeams(free))));
         }
 
         return built;
     }
 
+    private MultiPolygon? Merged(MonitoringUnit unit, Dictionary<string, MultiPolygon> outlines)
+    {
+        var missing = unit.RegionCodes.Where(code => !outlines.ContainsKey(code)).ToList();
+        if (missing.Count > 0 || unit.RegionCodes.Count == 0)
+        {
+            findings.Add(DomainFindings.ProfileUnitWithoutExtent.At(new Location(Field: unit.Code), unit.Code, string.Join(", ", missing)));
+            return null;
+        }
+
+        var parts = unit.RegionCodes.Select(code => outlines[code]).ToList();
+        return parts.Count == 1
+            ? parts[0]
+            : WithoutSeams(parts.Aggregate<Geometry>((a, b) => OverlayNGRobust.Overlay(a, b, SpatialFunction.Union)));
+    }
+
+    /// <summary>What earlier units leave of it.</summary>
+    private static MultiPolygon Free(MultiPolygon ground, List<BuiltExtent> earlier)
+    {
+        foreach (var other in earlier.Where(other => other.Shape.EnvelopeInternal.Intersects(ground.EnvelopeInternal)))
+        {
+            if (OverlayNGRobust.Overlay(ground, other.Shape, SpatialFunction.Intersection).Area > 0)
+            {
+                ground = WithoutSeams(OverlayNGRobust.Overlay(ground, other.Shape, SpatialFunction.Difference));
+            }
+        }
+
+        return ground;
+    }
+
     private IEnumerable<BuiltExtent> ReadSource(OutlineSource source)
     {
-        foreach (var (row, outline) in OutlineReader.ReadFile(source.Path).Index())
+        foreach (var (row, outline) in ReadFile(source.Path).Index())
         {
             var at = new Location(System.IO.Path.GetFileName(source.Path), Row: row);
             if (outline.Shape is null || RegionOf(outline, source, at) is not { } region)
@@ -92,6 +123,19 @@ public sealed class ExtentBuilder(RegionRegister regions, UnitList units)
             }
 
             yield return new BuiltExtent(region.CodeAt(units.AsOf)!, region.NameAt(units.AsOf)!.Label.Zh, Rounded(placed));
+        }
+    }
+
+    private List<Outline> ReadFile(string path)
+    {
+        try
+        {
+            return OutlineReader.ReadFile(path);
+        }
+        catch (Exception e) when (OutlineReader.IsMalformed(e) || e is IOException or UnauthorizedAccessException)
+        {
+            findings.Add(DomainFindings.ProfileFileInvalid.At(new Location(System.IO.Path.GetFileName(path)), path, e.Message));
+            return [];
         }
     }
 

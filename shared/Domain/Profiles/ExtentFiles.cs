@@ -36,12 +36,16 @@ public sealed class ExtentFiles
     /// <summary>Builds without writing.</summary>
     public ExtentBuild Build(IEnumerable<OutlineSource> sources) => new ExtentBuilder(regions, units).Build(sources);
 
-    /// <summary>Writes both files.</summary>
+    /// <summary>Writes the units' extents, and the outlines if region outlines were given.</summary>
     public void Write(ExtentBuild build)
     {
         ArgumentNullException.ThrowIfNull(build);
-        Directory.CreateDirectory(Path.GetDirectoryName(RegionFile)!);
-        ExtentWriter.Write(RegionFile, build.Regions);
+        if (build.Regions.Count > 0)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(RegionFile)!);
+            ExtentWriter.Write(RegionFile, build.Regions);
+        }
+
         ExtentWriter.Write(UnitFile, build.Units);
     }
 }

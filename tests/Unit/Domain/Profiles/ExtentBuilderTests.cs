@@ -114,6 +114,34 @@ public sealed class ExtentBuilderTests : IDisposable
     }
 
     [Fact]
+    public void Build_ExtentsOfUnits_StandForThemselves()
+    {
+        var build = new ExtentBuilder(Register, Units(("130100", ["130102", "130104"]), ("130181", ["130181"])))
+            .Build([new OutlineSource(File(Square("code", "130100", 114, 38, 0.001), Square("code", "130181", 115, 38)), IsGcj02: false, IsUnitExtents: true)]);
+
+        Assert.Empty(build.Findings);
+        Assert.Empty(build.Regions);
+        Assert.Equal([0.000001, 0.01], build.Units.Select(u => Math.Round(u.Shape.Area, 9)));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("{\"features\":[{}]}")]
+    [InlineData("{\"features\":")]
+    public void Build_UnreadableFile_IsAFinding(string? content)
+    {
+        var path = Path.Combine(directory, "broken.geojson");
+        if (content is not null)
+        {
+            System.IO.File.WriteAllText(path, content);
+        }
+
+        var build = new ExtentBuilder(Register, Units(("130102", ["130102"]))).Build([new OutlineSource(path, IsGcj02: false)]);
+
+        Assert.Contains(build.Findings, f => f.Code == "PROFILE_FILE_INVALID");
+    }
+
+    [Fact]
     public void Write_Twice_GivesTheSameBytes_AndTheLoadersReaderReadsThem()
     {
         var source = new OutlineSource(File(Square("adcode", "130102", 114.00000049, 38)), IsGcj02: false);
