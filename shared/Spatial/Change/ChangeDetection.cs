@@ -49,11 +49,13 @@ public sealed class ChangeDetection(ChangeDetectionOptions? options = null)
         var (toPlane, toDegrees) = WorkingPlane(old, @new);
         var oldShapes = EpochShapes.Build(old, toPlane, findings);
         var newShapes = EpochShapes.Build(@new, toPlane, findings);
+        var coarse = CoarseShift.Estimate(oldShapes, newShapes, _options.LargestShiftMetres, _options.MinimumPairs);
+        oldShapes = coarse.Move(oldShapes);
         (oldShapes, newShapes) = (
             ScopeFilter.Apply(oldShapes, old.Name, newShapes, _options, findings),
             ScopeFilter.Apply(newShapes, @new.Name, oldShapes, _options, findings));
 
-        var registration = Registration.Measure(oldShapes, newShapes, _options, threads, findings);
+        var registration = Registration.Measure(oldShapes, newShapes, coarse, _options, threads, findings);
         var tolerance = registration.Report.Tolerance;
         var equal = registration.Pairs.Where((_, i) => registration.Displacements[i] <= tolerance).ToList();
         var builder = new PatchBuilder(toDegrees, _options.MinimumAreaM2, new SliverFilter(tolerance));

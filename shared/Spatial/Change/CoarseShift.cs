@@ -7,25 +7,36 @@ namespace Platform.Spatial.Change;
 /// Estimates a shift that may be larger than the shapes: every pair of similar shapes (area, width and height) votes for the vector between them, and the vector that stands
 /// out is the shift. Chance similarities scatter.
 /// </summary>
-internal static class CoarseShift
+/// <param name="East">Metres.</param>
+/// <param name="North">Metres.</param>
+internal readonly record struct CoarseShift(double East, double North)
 {
     private const double Similar = 0.03;
     private const double BinMetres = 2;
 
     /// <summary>The shift of <paramref name="new"/> against <paramref name="old"/> in metres; zero when none stands out.</summary>
-    public static (double East, double North) Estimate(
+    public static CoarseShift Estimate(
         IReadOnlyList<Shape> old, IReadOnlyList<Shape> @new, double largest, int leastVotes)
     {
         var votes = Votes(old, @new, largest);
         var bins = votes.GroupBy(v => Bin(v.East, v.North)).ToDictionary(g => g.Key, g => g.Count());
         if (bins.Count == 0)
-            return (0, 0);
+            return default;
 
         // A peak may straddle bins: the sum over the neighbourhood decides. Ties go to the smaller shift.
         var peak = bins.Keys.OrderByDescending(key => Around(bins, key)).ThenBy(key => (key.X * key.X) + (key.Y * key.Y)).ThenBy(key => key).First();
         var near = votes.Where(v => Math.Abs(v.East - (peak.X * BinMetres)) <= 1.5 * BinMetres && Math.Abs(v.North - (peak.Y * BinMetres)) <= 1.5 * BinMetres).ToList();
-        return near.Count < leastVotes ? (0, 0) : (Quantiles.Median(near.Select(v => v.East)), Quantiles.Median(near.Select(v => v.North)));
+        if (near.Count < leastVotes)
+            return default;
+
+        var shift = new CoarseShift(Quantiles.Median(near.Select(v => v.East)), Quantiles.Median(near.Select(v => v.North)));
+
+        // Smaller ones are left to the estimate from matching shapes, which is finer.
+        return Math.Abs(shift.East) < BinMetres && Math.Abs(shift.North) < BinMetres ? default : shift;
     }
+
+    /// <summary>The shapes moved by the shift.</summary>
+    public IReadOnlyList<Shape> Move(IReadOnlyList<Shape> shapes) => ShiftField.Constant(East, North).Move(shapes);
 
     private static List<(double East, double North)> Votes(IReadOnlyList<Shape> old, IReadOnlyList<Shape> @new, double largest)
     {

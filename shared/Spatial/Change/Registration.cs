@@ -3,8 +3,8 @@ using Platform.Findings;
 namespace Platform.Spatial.Change;
 
 /// <summary>
-/// Fits the older epoch to the newer one and measures what is left: first a coarse shift by votes, then the overall and local shift of matching shapes, then the
-/// distribution of their boundary displacement, from which the positional tolerance follows.
+/// Fits the older epoch, whose coarse shift is already taken out, to the newer one and measures what is left: first the overall and local shift of matching shapes,
+/// then the distribution of their boundary displacement, from which the positional tolerance follows.
 /// </summary>
 internal sealed class Registration
 {
@@ -28,27 +28,26 @@ internal sealed class Registration
     public Misregistration Report { get; }
 
     public static Registration Measure(
-        IReadOnlyList<Shape> old, IReadOnlyList<Shape> @new, ChangeDetectionOptions options, int threads, List<Finding> findings)
+        IReadOnlyList<Shape> old, IReadOnlyList<Shape> @new, CoarseShift coarse, ChangeDetectionOptions options, int threads, List<Finding> findings)
     {
-        var coarse = CoarseShift.Estimate(old, @new, options.LargestShiftMetres, options.MinimumPairs);
-        var roughly = ShiftField.Constant(coarse.East, coarse.North, options.ShiftCellMetres).Move(old);
-        var field = ShiftField.Estimate(old, @new, ShapeMatcher.Match(roughly, @new, LooseRatio, threads), options);
+        var field = ShiftField.Estimate(old, @new, ShapeMatcher.Match(old, @new, LooseRatio, threads), options);
         var moved = field.Move(old);
         var pairs = ShapeMatcher.Match(moved, @new, options.SameShapeRatio, threads);
         var displacements = new double[pairs.Count];
         Parallel.For(0, pairs.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
             displacements[i] = ShapeMatcher.Displacement(moved[pairs[i].Old].Geometry, @new[pairs[i].New].Geometry));
-        return new Registration(moved, pairs, displacements, Summarise(field, displacements, options, findings));
+        return new Registration(moved, pairs, displacements, Summarise(coarse, field, displacements, options, findings));
     }
 
-    private static Misregistration Summarise(ShiftField field, double[] displacements, ChangeDetectionOptions options, List<Finding> findings)
+    private static Misregistration Summarise(
+        CoarseShift coarse, ShiftField field, double[] displacements, ChangeDetectionOptions options, List<Finding> findings)
     {
         double[] sorted = [.. displacements.Order()];
         var tolerance = Tolerance(sorted, options, findings);
         return new Misregistration(
             sorted.Length,
-            field.East,
-            field.North,
+            coarse.East + field.East,
+            coarse.North + field.North,
             field.LargestLocal,
             Quantiles.At(sorted, 0.5),
             Quantiles.At(sorted, 0.95),

@@ -54,7 +54,7 @@ internal sealed class ShiftField
     }
 
     /// <summary>A constant field.</summary>
-    public static ShiftField Constant(double east, double north, double cell) => new(east, north, [], cell);
+    public static ShiftField Constant(double east, double north) => new(east, north, [], 1);
 
     /// <summary>The shapes moved by the field, or the same list when there is nothing to take out.</summary>
     public IReadOnlyList<Shape> Move(IReadOnlyList<Shape> shapes) => IsZero ? shapes : [.. shapes.Select(shape => shape with { Geometry = Move(shape.Geometry) })];
