@@ -52,15 +52,21 @@ public static class DisplacementDetector
         var corrected = service == MapService.None ? raw : Shapes(data, g => toPlane.Transform(Undisplace(g, service)));
         var pairs = ShapeMatcher.Match(corrected, target, LooseRatio, Environment.ProcessorCount);
         var byRow = raw.ToDictionary(s => s.Rows[0]);
-        var (leftEast, leftNorth) = MedianVector(pairs, target, pair => corrected[pair.Old]);
-        var (east, north) = MedianVector(pairs, target, pair => byRow[corrected[pair.Old].Rows[0]]);
-        return (Math.Sqrt((leftEast * leftEast) + (leftNorth * leftNorth)), new DisplacementReport(service, east, north, pairs.Count));
+        var left = MedianVector(pairs, target, pair => corrected[pair.Old]);
+        var plain = MedianVector(pairs, target, pair => byRow[corrected[pair.Old].Rows[0]]);
+        return (
+            Math.Sqrt((left.East * left.East) + (left.North * left.North)),
+            new DisplacementReport(service, plain.East, plain.North, left.Error, pairs.Count));
     }
 
-    private static (double East, double North) MedianVector(IReadOnlyList<ShapePair> pairs, Shape[] target, Func<ShapePair, Shape> data)
+    // Error: three standard errors of the median, of the worse of the two components.
+    private static (double East, double North, double Error) MedianVector(IReadOnlyList<ShapePair> pairs, Shape[] target, Func<ShapePair, Shape> data)
     {
         var vectors = pairs.Select(pair => (From: target[pair.New].Geometry.Centroid, To: data(pair).Geometry.Centroid)).ToArray();
-        return (Quantiles.Median(vectors.Select(v => v.To.X - v.From.X)), Quantiles.Median(vectors.Select(v => v.To.Y - v.From.Y)));
+        double[] east = [.. vectors.Select(v => v.To.X - v.From.X)];
+        double[] north = [.. vectors.Select(v => v.To.Y - v.From.Y)];
+        var error = 3 * Quantiles.MedianErrorFactor * Math.Max(Quantiles.Deviation(east), Quantiles.Deviation(north)) / Math.Sqrt(Math.Max(1, pairs.Count));
+        return (Quantiles.Median(east), Quantiles.Median(north), error);
     }
 
     private static Shape[] Shapes(IReadOnlyList<Geometry> geometries, Func<Geometry, Geometry> toPlane)
@@ -92,7 +98,7 @@ public static class DisplacementDetector
     {
         ArgumentNullException.ThrowIfNull(report);
         var (east, north) = (Math.Round(report.East), Math.Round(report.North));
-        if (report.Pairs == 0 || Math.Max(Math.Abs(east), Math.Abs(north)) < LeastMetres)
+        if (report.Pairs == 0 || Math.Max(Math.Abs(east), Math.Abs(north)) < Math.Max(LeastMetres, report.Error))
             return null;
         return report.Service == MapService.None
             ? SpatialFindings.Displaced.At(at, east, north, report.Pairs)
@@ -121,11 +127,12 @@ public static class DisplacementDetector
 /// <param name="Service">The map service whose displacement explains it best; none when the plain coordinates fit best.</param>
 /// <param name="East">Median of the matched shapes' displacement from the reference, metres.</param>
 /// <param name="North">The same to the north.</param>
+/// <param name="Error">What the difference in drawing leaves uncertain, metres (three standard errors).</param>
 /// <param name="Pairs">Matched shapes; 0 when too few match to say anything.</param>
-public sealed record DisplacementReport(MapService Service, double East, double North, int Pairs)
+public sealed record DisplacementReport(MapService Service, double East, double North, double Error, int Pairs)
 {
     /// <summary>Too few shapes match.</summary>
-    public static DisplacementReport Unknown { get; } = new(MapService.None, 0, 0, 0);
+    public static DisplacementReport Unknown { get; } = new(MapService.None, 0, 0, 0, 0);
 }
 
 /// <summary>Map services with displaced coordinates.</summary>

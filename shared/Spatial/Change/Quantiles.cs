@@ -6,6 +6,9 @@ internal static class Quantiles
     /// <summary>From the median absolute deviation to the standard deviation of a normal distribution.</summary>
     public const double DeviationFactor = 1.4826;
 
+    /// <summary>Standard error of the median of normal values, over that of their mean.</summary>
+    public const double MedianErrorFactor = 1.2533;
+
     public static double Median(IEnumerable<double> values) => At([.. values.Order()], 0.5);
 
     /// <summary>Quantile of sorted values by linear interpolation; 0 for none.</summary>

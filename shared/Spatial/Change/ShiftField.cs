@@ -9,7 +9,7 @@ namespace Platform.Spatial.Change;
 internal sealed class ShiftField
 {
     // Standard error of a median of normal values, times three: deviations within it are chance.
-    private const double SignificanceFactor = 3 * 1.2533;
+    private const double SignificanceFactor = 3 * Quantiles.MedianErrorFactor;
 
     // Below a centimetre there is no reason to move anything, however many shapes prove it.
     private const double NegligibleMetres = 0.01;
