@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Domain.Texts;
 using Platform.Findings;
 using Platform.Formats.Features;
 using Platform.Formats.Tables;
@@ -23,7 +24,9 @@ internal sealed record FormSource(string File, string Name, IEnumerable<FormSour
     }
 
     private static FormSource OfTable(ITable table, CancellationToken cancellation) => new(
-        table.File, table.Name, table.ReadRows(cancellation).Select(row => new FormSourceRow(row.Number, row.Cells, row.Findings)));
+        table.File, table.Name, table.ReadRows(cancellation).Select(row => new FormSourceRow(row.Number, [.. row.Cells.Select(Unguarded)], row.Findings)));
+
+    private static Cell Unguarded(Cell cell) => cell.Kind == CellKind.Text ? Cell.OfText(DeliveredText.WithoutFormulaGuard(cell.Text)) : cell;
 
     private static FormSource OfLayer(IFeatureLayer layer, CancellationToken cancellation) => new(
         layer.Schema.File, layer.Schema.Name, LayerRows(layer, cancellation));

@@ -8,9 +8,9 @@ internal static class PhotographDistance
 {
     // A camera 3° away stands in no useful relation to the patch, and the projection would stretch: half a degree is far enough to say so.
     private const double FarDegrees = 0.5;
-    private const double MetresPerDegree = 111_000;
+    private const double MeanRadius = 6_371_009;
 
-    /// <summary>Metres from the patch's nearest edge, 0 inside, to 0.1 m; beyond half a degree to about a percent.</summary>
+    /// <summary>Metres from the patch's nearest edge, 0 inside, to 0.1 m; beyond half a degree from its centre, to half a percent.</summary>
     /// <param name="patch">EPSG:4490.</param>
     /// <param name="longitude">WGS 84, taken as CGCS2000.</param>
     /// <param name="latitude">WGS 84.</param>
@@ -27,9 +27,13 @@ internal static class PhotographDistance
             : throw new InvalidOperationException(refusal.MessageEn);
     }
 
+    // Great circle by the haversine formula.
     private static double FarMetres(Coordinate a, Coordinate b)
     {
-        var dx = Math.Min(Math.Abs(a.X - b.X), 360 - Math.Abs(a.X - b.X)) * Math.Cos((a.Y + b.Y) / 2 * Math.PI / 180);
-        return Math.Round(Math.Sqrt((dx * dx) + ((a.Y - b.Y) * (a.Y - b.Y))) * MetresPerDegree);
+        var (dLatitude, dLongitude) = (Radians(b.Y - a.Y) / 2, Radians(b.X - a.X) / 2);
+        var h = Math.Pow(Math.Sin(dLatitude), 2) + (Math.Cos(Radians(a.Y)) * Math.Cos(Radians(b.Y)) * Math.Pow(Math.Sin(dLongitude), 2));
+        return Math.Round(2 * MeanRadius * Math.Asin(Math.Min(1, Math.Sqrt(h))));
     }
+
+    private static double Radians(double degrees) => degrees * Math.PI / 180;
 }

@@ -88,6 +88,13 @@ public static partial class DeliveredText
         return true;
     }
 
+    /// <summary>The text without the apostrophe that keeps spreadsheet programs from taking it for a formula.</summary>
+    public static string WithoutFormulaGuard(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text is ['\'', '=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..] ? text[1..] : text;
+    }
+
     /// <summary>A number, with thousands separators or without.</summary>
     public static decimal? Number(Cell cell) =>
         cell.Number ?? (decimal.TryParse(Narrow(cell.Text), NumberStyles.Number, CultureInfo.InvariantCulture, out var value) ? value : null);
