@@ -8,8 +8,9 @@ namespace Platform.Domain.Profiles;
 /// <param name="RequiresDecisionDate">Whether a verification answer that names such a permit must give its decision date.</param>
 /// <param name="Aliases">Texts that permit layers use for the type.</param>
 /// <param name="Basis">Id of the <see cref="LegalBasis"/> that creates it.</param>
+/// <param name="ReportName">Name in the sentences of the report, where it differs from the official one.</param>
 public sealed record PermitType(
-    string Code, Label Label, bool RequiresDecisionDate, IReadOnlyList<string>? Aliases = null, string? Basis = null);
+    string Code, Label Label, bool RequiresDecisionDate, IReadOnlyList<string>? Aliases = null, string? Basis = null, Label? ReportName = null);
 
 /// <summary>What has become of an application for a permit.</summary>
 public enum PermitOutcome

@@ -25,14 +25,17 @@ public sealed record Figure(string Name, int Number, string Caption, float Width
         data.SaveTo(target);
     }
 
-    internal SKData EncodePng(float scale)
+    /// <param name="scale">Pixels per point.</param>
+    /// <param name="effort">zlib level, 0 to 9.</param>
+    internal SKData EncodePng(float scale, int effort = 6)
     {
         var info = new SKImageInfo((int)MathF.Ceiling(Width * scale), (int)MathF.Ceiling(Height * scale), SKColorType.Rgba8888, SKAlphaType.Opaque);
         using var surface = SKSurface.Create(info);
         surface.Canvas.Clear(SKColors.White);
         surface.Canvas.Scale(scale);
         Draw(surface.Canvas);
-        using var image = surface.Snapshot();
-        return image.Encode(SKEncodedImageFormat.Png, 100);
+        using var pixels = surface.PeekPixels();
+        return pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.NoFilters, effort))
+            ?? throw new InvalidOperationException($"The figure {Name} could not be encoded.");
     }
 }

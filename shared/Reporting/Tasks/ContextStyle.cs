@@ -32,7 +32,7 @@ internal static class ContextStyle
 
     private static (SKColor Fill, SKColor Line, float Width) Of(MapContextKind kind, string code) => kind switch
     {
-        MapContextKind.PlanLandUse => (Pale[Position(code)], new SKColor(0xB9, 0xB4, 0xA8), 0.5f),
+        MapContextKind.PlanLandUse => (PlanColor(code), new SKColor(0xB9, 0xB4, 0xA8), 0.5f),
         MapContextKind.ControlLine => (Theme(code).WithAlpha(30), Theme(code), 1.3f),
         MapContextKind.Permit => (SKColors.Transparent, new SKColor(0x33, 0x55, 0x99), 1f),
         _ => (SKColors.Transparent, Palette.Faint, 0.9f),
@@ -47,6 +47,21 @@ internal static class ContextStyle
         ControlThemeCodes.EcologicalRedLine => new SKColor(0xA8, 0x2A, 0x2A),
         ControlThemeCodes.UrbanGrowthBoundary => new SKColor(0xD0, 0x6A, 0x1E),
         _ => new SKColor(0x6B, 0x5B, 0x4B),
+    };
+
+    /// <summary>Colours by the leading sign of GB 50137 codes, in the manner of city plans; other codes take a stable one of the pale colours.</summary>
+    private static SKColor PlanColor(string code) => (code.Length > 0 ? code[0] : ' ') switch
+    {
+        'R' => new SKColor(0xFB, 0xEF, 0xB5),
+        'A' => new SKColor(0xF3, 0xD6, 0xE2),
+        'B' => new SKColor(0xF6, 0xCF, 0xC4),
+        'M' => new SKColor(0xE3, 0xD3, 0xBE),
+        'W' => new SKColor(0xDF, 0xD3, 0xEC),
+        'S' => new SKColor(0xE2, 0xE4, 0xE7),
+        'U' => new SKColor(0xCF, 0xDF, 0xEC),
+        'G' => new SKColor(0xCD, 0xE6, 0xC6),
+        'E' => new SKColor(0xE6, 0xF0, 0xD6),
+        _ => Pale[Position(code)],
     };
 
     /// <summary>A stable position by code (FNV-1a), so that a class has one colour on every picture.</summary>

@@ -11,7 +11,7 @@ internal static class PatchMap
 {
     private const float Width = 420f;
     private const float Height = 380f;
-    private const float Scale = 2f;
+    private const float Scale = 1.6f;
     private const float Top = 30f;
     private const float MapHeight = 282f;
     private const double SmallestExtentDegrees = 0.002d;
@@ -23,7 +23,8 @@ internal static class PatchMap
     public static void Write(Stream target, TaskPatch item, TaskPackageRequest request)
     {
         var figure = new Figure("patch", 0, item.Patch.Number, Width, Height, canvas => Draw(canvas, item, request));
-        figure.WritePng(target, Scale);
+        using var data = figure.EncodePng(Scale, effort: 3);
+        data.SaveTo(target);
     }
 
     private static void Draw(SKCanvas canvas, TaskPatch item, TaskPackageRequest request)
@@ -80,7 +81,7 @@ internal static class PatchMap
         var corners = string.Create(
             CultureInfo.InvariantCulture, $"图幅 {extent.MinX:0.00000}°～{extent.MaxX:0.00000}°E，{extent.MinY:0.00000}°～{extent.MaxY:0.00000}°N（CGCS2000）");
         ink.Text(corners, area.Left, area.Bottom + 12f, 8f, Palette.Text);
-        ink.Text(request.Profile.Settings.MapApproval.Line("zh-CN"), area.Right, area.Bottom + 12f, 7f, Palette.Faint, SKTextAlign.Right);
+        ink.Text(request.Profile.Settings.MapApproval.Line("zh-CN"), area.Left, Height - 6f, 7f, Palette.Faint);
         var (x, y) = (area.Left, area.Bottom + 27f);
         foreach (var (code, kind, label) in Legend(context))
         {

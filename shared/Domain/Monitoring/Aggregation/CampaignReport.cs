@@ -71,7 +71,7 @@ public static class CampaignReport
     {
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(subject);
-        Label[] permits = [.. rules.PermitRule.Alternatives[0].RequiredTypes.Select(code => rules.PermitType(code)!.Label)];
+        Label[] permits = [.. rules.PermitRule.Alternatives[0].RequiredTypes.Select(code => rules.PermitType(code)!).Select(type => type.ReportName ?? type.Label)];
         return new ReportWording
         {
             Subject = subject.Zh,

@@ -75,7 +75,7 @@ public sealed class TaskPackageWriterTests
     {
         using var picture = SKBitmap.Decode(Content("maps/00001-TB_001.png"));
 
-        Assert.Equal((840, 760), (picture.Width, picture.Height));
+        Assert.Equal((672, 608), (picture.Width, picture.Height));
         Assert.Contains(picture.Pixels, pixel => pixel == new SKColor(0xE0, 0x10, 0x10));
     }
 
