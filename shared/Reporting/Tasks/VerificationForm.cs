@@ -41,7 +41,6 @@ internal static class VerificationForm
         var last = HeadRows + request.PatchCount;
         var title = $"{request.Campaign.Title}　{request.Unit.Name.Zh}变化图斑核查表";
         var header = new RowToWrite([.. columns.Select(column => new CellToWrite(column.Header.Zh, column.IsProtected ? CellStyle.Header : InputHeader))], 36);
-        var keys = columns.Count(column => column.IsProtected);
         return new SheetToWrite(
             VerificationColumns.SheetName,
             new[] { RowToWrite.Of(Title, title), header }.Concat(request.Patches.Select(patch => Row(patch, columns, request.Rules))))
@@ -49,7 +48,7 @@ internal static class VerificationForm
             Columns = [.. columns.Select(column => new ColumnToWrite(column.Width, StyleOf(column)))],
             FrozenRows = HeadRows,
             FrozenColumns = 1,
-            MergedRanges = [new CellRange(1, 0, 1, keys - 1)],
+            MergedRanges = [new CellRange(1, 0, 1, columns.Count - 1)],
             Rules = [.. columns.Select((column, index) => FormRules.For(column, request.Rules, index, HeadRows + 1, last)).OfType<CellRule>()],
             Protected = true,
             PrintTitleRows = (HeadRows, HeadRows),

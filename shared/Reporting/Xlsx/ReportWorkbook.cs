@@ -18,6 +18,9 @@ internal static class ReportWorkbook
     private static readonly CellStyle Area = new() { Border = true, NumberFormat = "#,##0.00" };
     private static readonly CellStyle Prose = new() { Wrap = true, Vertical = VerticalPlace.Top };
 
+    private const int ProseWidth = 84;
+    private const double LineHeight = 17;
+
     public static void Write(Stream target, ReportModel report, bool english)
     {
         var words = new Wording(english);
@@ -33,8 +36,15 @@ internal static class ReportWorkbook
         }
 
         rows.Add(RowToWrite.Of(null, ""));
-        rows.AddRange(report.Narrative.Concat(report.Notes).Select(sentence => RowToWrite.Of(Prose, words.Pick(sentence.Chinese, sentence.English))));
-        return new SheetToWrite(words.Pick("概述", "Summary"), rows) { Columns = [new ColumnToWrite(110, Prose)] };
+        rows.AddRange(report.Narrative.Concat(report.Notes).Select(sentence => Wrapped(words.Pick(sentence.Chinese, sentence.English))));
+        return new SheetToWrite(words.Pick("概述", "Summary"), rows) { Columns = [new ColumnToWrite(ProseWidth, Prose)] };
+    }
+
+    /// <summary>A row as high as its text needs, since not every program fits the height of wrapped cells when it opens a file.</summary>
+    private static RowToWrite Wrapped(string text)
+    {
+        var cells = text.Sum(character => character >= 0x2E80 ? 2 : 1);
+        return RowToWrite.Of(Prose, text) with { Height = LineHeight * ((cells / (ProseWidth - 4)) + 1) };
     }
 
     private static SheetToWrite Table(ReportTable table, Wording words)
@@ -71,7 +81,7 @@ internal static class ReportWorkbook
         [
             new(row.Key, Text), new(words.LabelOf(row), Text), .. Values(row), .. cells.SelectMany(cell => Values(row.Cell(cell.Key))),
         ];
-        return new RowToWrite([.. isTotal ? values.Select(value => value with { Style = value.Style! with { Bold = true } }) : values]);
+        return new RowToWrite([.. isTotal ? values.Select(value => value with { Style = value.Style! with { Bold = true } }) : values], LineHeight);
     }
 
     private static IEnumerable<CellToWrite> Values(ReportRow? row) =>
