@@ -185,6 +185,12 @@ public static class SpatialFindings
         "同期图形相互重叠 {0} 平方米，涉及 {1} 行；重叠处只计一次。",
         "Rows of one epoch overlap each other by {0} m² in {1} rows; such places count once.");
 
+    /// <summary>{0}: code of the fault, {1}: Chinese text, {2}: English text.</summary>
+    public static readonly FindingKind RowLeftOut = new(
+        "CHG_ROW_LEFT_OUT", Severity.Warning,
+        "该行未参与比较（{0}）：{1}",
+        "The row is left out of the comparison ({0}): {2}");
+
     /// <summary>{0}: rows enclosed, {1}: m².</summary>
     public static readonly FindingKind EpochScope = new(
         "CHG_SCOPE", Severity.Warning,

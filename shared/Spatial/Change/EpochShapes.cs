@@ -17,8 +17,8 @@ internal static class EpochShapes
         {
             var at = new Location(Layer: epoch.Name, Row: row.Row);
             var repaired = GeometryRepair.Repair(row.Geometry, GeometryLimits.Degrees, AreaMeasure.Ellipsoidal, at);
-            if (repaired.Finding is not null)
-                findings.Add(repaired.Finding);
+            if (repaired.Finding is { } finding)
+                findings.Add(repaired.IsChanged ? finding : SpatialFindings.RowLeftOut.At(finding.Location, finding.Code, finding.Message, finding.MessageEn));
             if (repaired.Geometry is not null)
                 Add(byGeometry, row, toPlane.Transform(repaired.Geometry).Normalized(), at, findings);
         }
