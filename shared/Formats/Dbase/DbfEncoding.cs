@@ -40,7 +40,8 @@ internal sealed class DbfEncoding(DeliveredFile file, FindingLog findings)
         }
 
         var fits = sample.All(stated);
-        var better = isUtf8 && stated.CodePage != Encoding.UTF8.CodePage && (!fits || sample.ByteCount >= CertainUtf8Bytes) ? TextEncodings.Utf8
+        var isCertain = sample.ByteCount >= CertainUtf8Bytes && (stated.IsSingleByte || sample.HasThreeByteLeads);
+        var better = isUtf8 && stated.CodePage != Encoding.UTF8.CodePage && (!fits || isCertain) ? TextEncodings.Utf8
             : !fits && sample.All(TextEncodings.Gb18030) ? TextEncodings.Gb18030
             : null;
         if (better is not null)

@@ -14,6 +14,9 @@ internal sealed class DbfSample
     /// <summary>Number of bytes outside ASCII.</summary>
     public int ByteCount { get; private set; }
 
+    /// <summary>Whether there are lead bytes of three-byte sequences, as Chinese has in UTF-8; Chinese in GBK is valid UTF-8 only by rare pairs.</summary>
+    public bool HasThreeByteLeads => _values.Exists(v => v.Bytes.AsSpan().ContainsAnyInRange((byte)0xE0, (byte)0xEF));
+
     public static DbfSample Read(DeliveredFile file, DbfHeader header, long greatestLength)
     {
         var sample = new DbfSample();
@@ -75,16 +78,16 @@ internal sealed class DbfSample
 
     private static bool Decodes(Encoding encoding, ReadOnlySpan<byte> bytes, bool fillsField)
     {
-        var least = Math.Max(0, bytes.Length - (fillsField ? 3 : 0));
-        for (var length = bytes.Length; length >= least; length--)
+        try
         {
-            if (TextEncodings.CanDecode(encoding, bytes[..length]))
-            {
-                return true;
-            }
+            // Without a flush an unfinished last character is no fault.
+            encoding.GetDecoder().GetCharCount(bytes, flush: !fillsField);
+            return true;
         }
-
-        return false;
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
     }
 
     private void Add(ReadOnlySpan<byte> value, int width) => Add(value, value.Length == width);

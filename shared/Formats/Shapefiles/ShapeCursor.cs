@@ -21,6 +21,7 @@ internal sealed class ShapeCursor : IDisposable
     private readonly long _end;
     private byte[] _buffer = new byte[1 << 12];
     private long _position = ShapeHeader.Length;
+    private bool _ended;
 
     public ShapeCursor(DeliveredFile file, RecordIndex index, FindingLog findings)
     {
@@ -43,6 +44,11 @@ internal sealed class ShapeCursor : IDisposable
     public bool MoveNext(out ReadOnlySpan<byte> content)
     {
         content = default;
+        if (_ended)
+        {
+            return false;
+        }
+
         var stated = _index.Next();
         if (_position == _end)
         {
@@ -138,6 +144,7 @@ internal sealed class ShapeCursor : IDisposable
     /// <summary>Says how the walk ended: at the stated end, before it, or (null) in bytes that are no record.</summary>
     private void Finish(bool? complete, long length = 0)
     {
+        _ended = true;
         var at = new Location(_file.Path);
         if (complete is null || (complete == false && _file.Length >= Header.StatedLength))
         {
