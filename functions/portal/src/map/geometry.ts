@@ -1,0 +1,52 @@
+type Areal = GeoJSON.Polygon | GeoJSON.MultiPolygon;
+
+export type Box = [west: number, south: number, east: number, north: number];
+
+/** Smallest box around some features; null when there are none. */
+export function boxOf(features: readonly GeoJSON.Feature<Areal>[]): Box | null {
+  const box: Box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { geometry } of features) {
+    for (const ring of rings(geometry)) {
+      for (const [x = NaN, y = NaN] of ring) {
+        box[0] = Math.min(box[0], x);
+        box[1] = Math.min(box[1], y);
+        box[2] = Math.max(box[2], x);
+        box[3] = Math.max(box[3], y);
+      }
+    }
+  }
+  return box[0] <= box[2] ? box : null;
+}
+
+/**
+ * Centroid of the largest outer ring: where a label or a far-zoom dot goes. Planar in degrees, which is near enough for a mark. A ring without
+ * area gives its first vertex.
+ */
+export function markOf(geometry: Areal): [number, number] {
+  let best: { point: [number, number]; area: number } | null = null;
+  for (const polygon of geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates) {
+    const mark = centroid(polygon[0] ?? []);
+    if (best === null || mark.area > best.area) best = mark;
+  }
+  return best?.point ?? [0, 0];
+}
+
+function centroid(ring: readonly GeoJSON.Position[]): { point: [number, number]; area: number } {
+  const [originX = 0, originY = 0] = ring[0] ?? [];
+  let [twice, x, y] = [0, 0, 0];
+  for (let i = 1; i < ring.length; i++) {
+    // Relative to the first vertex: small patches far from the origin would lose their digits.
+    const [ax, ay] = [(ring[i - 1]?.[0] ?? 0) - originX, (ring[i - 1]?.[1] ?? 0) - originY];
+    const [bx, by] = [(ring[i]?.[0] ?? 0) - originX, (ring[i]?.[1] ?? 0) - originY];
+    const cross = ax * by - bx * ay;
+    twice += cross;
+    x += (ax + bx) * cross;
+    y += (ay + by) * cross;
+  }
+  if (twice === 0) return { point: [originX, originY], area: 0 };
+  return { point: [originX + x / (3 * twice), originY + y / (3 * twice)], area: Math.abs(twice) / 2 };
+}
+
+function rings(geometry: Areal): GeoJSON.Position[][] {
+  return geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
+}
