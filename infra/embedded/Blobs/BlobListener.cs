@@ -12,8 +12,8 @@ namespace Platform.Embedded.Blobs;
 
 /// <summary>
 /// Finds the new blobs of one function by listing its container below the pattern's literal prefix. A page of the list is compared with
-/// the receipts by one query and then dropped; the pause between two lists is at least four times what the last one took, so that a
-/// container with very many old blobs costs at most a fifth of one core.
+/// the receipts by one query and then dropped; the pause between two lists is at least four times what the last one took (up to 30 s), so
+/// that a container with very many old blobs costs a fifth of one core.
 /// </summary>
 internal sealed partial class BlobListener(
     FunctionEntry function,
@@ -28,8 +28,10 @@ internal sealed partial class BlobListener(
     private const int PageSize = 5000;
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, byte> going = new(StringComparer.Ordinal);
+    private readonly Stopwatch listing = new();
     private bool warned;
 
     public async Task RunAsync(TriggerLifetime lifetime)
@@ -40,11 +42,12 @@ internal sealed partial class BlobListener(
         {
             while (true)
             {
-                var began = Stopwatch.GetTimestamp();
-                var busy = await TryScanAsync(slots, lifetime);
-                var least = Stopwatch.GetElapsedTime(began) * 4;
-                var pause = backoff.Pause(busy);
-                await Task.Delay(pause > least ? pause : least, lifetime.Stopping);
+                listing.Reset();
+                var pause = backoff.Pause(await TryScanAsync(slots, lifetime));
+                var least = listing.Elapsed * 4;
+                if (least > pause)
+                    pause = least < LongestRest ? least : LongestRest;
+                await Task.Delay(pause, lifetime.Stopping);
             }
         }
         catch (OperationCanceledException) when (lifetime.Stopping.IsCancellationRequested)
@@ -79,13 +82,28 @@ internal sealed partial class BlobListener(
         var container = storage.Blobs(trigger.Connection).GetBlobContainerClient(trigger.Container);
         var options = new GetBlobsOptions { Traits = BlobTraits.Metadata, Prefix = trigger.Template?.Prefix };
         var started = 0;
-        await foreach (var page in container.GetBlobsAsync(options, lifetime.Stopping).AsPages(pageSizeHint: PageSize))
+        await using var pages = container.GetBlobsAsync(options, lifetime.Stopping).AsPages(pageSizeHint: PageSize).GetAsyncEnumerator(lifetime.Stopping);
+        while (await NextAsync(pages, lifetime.Stopping) is { } fresh)
         {
-            foreach (var found in await FreshAsync(page.Values, lifetime.Stopping))
+            foreach (var found in fresh)
                 started += await StartAsync(container, found, slots, lifetime) ? 1 : 0;
         }
 
         return started;
+    }
+
+    /// <summary>What is new on the next page, or null after the last. Only this is listing; handing out waits for the functions.</summary>
+    private async Task<List<FoundBlob>?> NextAsync(IAsyncEnumerator<Page<BlobItem>> pages, CancellationToken cancellation)
+    {
+        listing.Start();
+        try
+        {
+            return await pages.MoveNextAsync() ? await FreshAsync(pages.Current.Values, cancellation) : null;
+        }
+        finally
+        {
+            listing.Stop();
+        }
     }
 
     private async Task<List<FoundBlob>> FreshAsync(IReadOnlyList<BlobItem> page, CancellationToken cancellation)
@@ -100,38 +118,35 @@ internal sealed partial class BlobListener(
 
         if (matching.Count == 0)
             return matching;
-        var finished = await receipts.FinishedAsync(
-            function.Name, trigger.Container, [.. matching.Select(blob => (blob.Item.Name, blob.Version))], cancellation);
-        matching.RemoveAll(blob => finished.Contains(blob.Item.Name));
+        var resting = await receipts.AtRestAsync(
+            function.Name, trigger.Container, [.. matching.Select(blob => (blob.Item.Name, blob.Version))], time.GetUtcNow(), cancellation);
+        matching.RemoveAll(blob => resting.Contains(blob.Item.Name));
         return matching;
     }
 
     private async Task<bool> StartAsync(BlobContainerClient container, FoundBlob found, Slots slots, TriggerLifetime lifetime)
     {
-        var key = new BlobKey(function.Name, trigger.Container, found.Item.Name, found.Version);
         if (!going.TryAdd(found.Item.Name, 0))
             return false;
-        var started = false;
         try
         {
-            if (await receipts.BeginAsync(key, time.GetUtcNow(), lifetime.Stopping) is not { } attempt)
-                return false;
-            await slots.StartAsync(() => HandleAsync(container, found, key, attempt, lifetime.Aborting), lifetime.Stopping);
-            started = true;
+            await slots.StartAsync(() => HandleAsync(container, found, lifetime), lifetime.Stopping);
             return true;
         }
-        finally
+        catch (OperationCanceledException)
         {
-            if (!started)
-                going.TryRemove(found.Item.Name, out _);
+            going.TryRemove(found.Item.Name, out _);
+            throw;
         }
     }
 
-    private async Task HandleAsync(BlobContainerClient container, FoundBlob found, BlobKey key, int attempt, CancellationToken aborting)
+    private async Task HandleAsync(BlobContainerClient container, FoundBlob found, TriggerLifetime lifetime)
     {
+        var key = new BlobKey(function.Name, trigger.Container, found.Item.Name, found.Version);
         try
         {
-            await handler.HandleAsync(function, trigger, container, found, key, attempt, aborting);
+            var attempt = await receipts.BeginAsync(key, lifetime.Aborting);
+            await handler.HandleAsync(function, trigger, container, found, key, attempt, lifetime.Aborting);
         }
         catch (Exception e)
         {

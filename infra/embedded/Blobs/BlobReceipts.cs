@@ -15,53 +15,44 @@ internal sealed class BlobReceipts(HostState state)
     public const string Done = "done";
     public const string Poison = "poison";
 
-    /// <summary>Which of these paths have a receipt for exactly that ETag; one query for a whole page.</summary>
-    public Task<HashSet<string>> FinishedAsync(
-        string function, string container, IReadOnlyCollection<(string Path, string ETag)> blobs, CancellationToken cancellation) => state.RunAsync(
+    /// <summary>Which of these paths, at exactly that ETag, have a receipt or pause after a failure; one query for a whole page.</summary>
+    public Task<HashSet<string>> AtRestAsync(
+        string function, string container, IReadOnlyCollection<(string Path, string ETag)> blobs, DateTimeOffset now, CancellationToken cancellation) => state.RunAsync(
         connection =>
         {
-            var finished = new HashSet<string>(StringComparer.Ordinal);
+            var resting = new HashSet<string>(StringComparer.Ordinal);
             using var command = connection.Command(
                 """
-                SELECT r.path FROM json_each($blobs) b
-                JOIN blob_receipt r ON r.function = $function AND r.container = $container AND r.path = b.value ->> 0 AND r.etag = b.value ->> 1
+                WITH page(path, etag) AS (SELECT value ->> 0, value ->> 1 FROM json_each($blobs))
+                SELECT p.path FROM page p JOIN blob_receipt r ON r.function = $function AND r.container = $container AND r.path = p.path AND r.etag = p.etag
+                UNION ALL
+                SELECT p.path FROM page p JOIN blob_attempt a ON a.function = $function AND a.container = $container AND a.path = p.path AND a.etag = p.etag
+                WHERE a.due > $now
                 """,
                 ("$blobs", JsonSerializer.Serialize(blobs.Select(blob => new[] { blob.Path, blob.ETag }))),
                 ("$function", function),
-                ("$container", container));
+                ("$container", container),
+                ("$now", now.UtcTicks));
             using var row = command.ExecuteReader();
             while (row.Read())
-                finished.Add(row.GetString(0));
-            return finished;
+                resting.Add(row.GetString(0));
+            return resting;
         },
         cancellation);
 
-    /// <summary>
-    /// Counts an attempt and returns its number (from 1), or null while the pause after the last failure lasts. Another ETag begins at 1.
-    /// </summary>
-    public Task<int?> BeginAsync(BlobKey blob, DateTimeOffset now, CancellationToken cancellation) => state.RunAsync<int?>(
+    /// <summary>Counts an attempt and returns its number, from 1; another ETag begins anew.</summary>
+    public Task<int> BeginAsync(BlobKey blob, CancellationToken cancellation) => state.RunAsync(
         connection =>
         {
-            var attempts = 0;
-            using (var command = connection.Command(
-                "SELECT attempts, due FROM blob_attempt WHERE function = $function AND container = $container AND path = $path AND etag = $etag", Key(blob)))
-            using (var row = command.ExecuteReader())
-            {
-                if (row.Read())
-                {
-                    attempts = row.GetInt32(0);
-                    if (row.GetInt64(1) > now.UtcTicks)
-                        return null;
-                }
-            }
-
-            connection.Execute(
+            using var command = connection.Command(
                 """
-                INSERT OR REPLACE INTO blob_attempt(function, container, path, etag, attempts, due, error)
-                VALUES($function, $container, $path, $etag, $attempts, 0, NULL)
+                INSERT INTO blob_attempt(function, container, path, etag, attempts, due) VALUES($function, $container, $path, $etag, 1, 0)
+                ON CONFLICT(function, container, path) DO UPDATE SET
+                    attempts = CASE WHEN etag = excluded.etag THEN attempts + 1 ELSE 1 END, etag = excluded.etag, due = 0, error = NULL
+                RETURNING attempts
                 """,
-                [.. Key(blob), ("$attempts", attempts + 1)]);
-            return attempts + 1;
+                Key(blob));
+            return (int)(long)command.ExecuteScalar()!;
         },
         cancellation);
 
