@@ -20,13 +20,14 @@ internal sealed class BlobReceipts(HostState state)
         string function, string container, IReadOnlyCollection<(string Path, string ETag)> blobs, DateTimeOffset now, CancellationToken cancellation) => state.RunAsync(
         connection =>
         {
+            // CROSS JOIN keeps SQLite from walking all receipts for every blob of the page: the page leads, the primary key finds.
             var resting = new HashSet<string>(StringComparer.Ordinal);
             using var command = connection.Command(
                 """
                 WITH page(path, etag) AS (SELECT value ->> 0, value ->> 1 FROM json_each($blobs))
-                SELECT p.path FROM page p JOIN blob_receipt r ON r.function = $function AND r.container = $container AND r.path = p.path AND r.etag = p.etag
+                SELECT p.path FROM page p CROSS JOIN blob_receipt r ON r.function = $function AND r.container = $container AND r.path = p.path AND r.etag = p.etag
                 UNION ALL
-                SELECT p.path FROM page p JOIN blob_attempt a ON a.function = $function AND a.container = $container AND a.path = p.path AND a.etag = p.etag
+                SELECT p.path FROM page p CROSS JOIN blob_attempt a ON a.function = $function AND a.container = $container AND a.path = p.path AND a.etag = p.etag
                 WHERE a.due > $now
                 """,
                 ("$blobs", JsonSerializer.Serialize(blobs.Select(blob => new[] { blob.Path, blob.ETag }))),

@@ -54,8 +54,10 @@ internal sealed class HostState : IAsyncDisposable
         }
     }
 
+    /// <summary>Closes the file once the work that goes on has ended.</summary>
     public async ValueTask DisposeAsync()
     {
+        await turn.WaitAsync();
         if (connection is not null)
             await connection.DisposeAsync();
         connection = null;
