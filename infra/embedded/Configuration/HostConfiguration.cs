@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Platform.Embedded.Azurite;
 using Platform.Embedded.Hosting;
 
 namespace Platform.Embedded.Configuration;
@@ -13,6 +14,8 @@ internal static class HostConfiguration
 
     public static void AddSources(IConfigurationBuilder configuration, string contentRoot, IReadOnlyList<string> args)
     {
+        // Nothing has to be set on one's own machine; in the cloud the setting is always there.
+        configuration.AddInMemoryCollection([new(StorageConnections.Default, AzuriteSettings.DevelopmentStorage)]);
         configuration.AddInMemoryCollection(LocalSettings.Read(contentRoot));
         configuration.AddEnvironmentVariables();
         configuration.AddInMemoryCollection(CommandLineSettings.Read(args));

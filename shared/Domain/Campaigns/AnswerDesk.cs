@@ -109,7 +109,7 @@ public sealed class AnswerDesk(IDocumentStore store, PatchDesk patches, TaskDesk
         var (counting, opened, returned) = (0, 0, 0);
         foreach (var entry in entries)
         {
-            batch.Upsert(DocumentType, KeyText.From("answer", entry.Id), entry);
+            batch.Upsert(DocumentType, entry.Id, entry);
             var record = await store.ReadAsync<PatchRecord>(Containers.Monitoring, batch.Partition, PatchRecord.IdOf(entry.PatchKey), cancellation)
                 .ConfigureAwait(false) ?? throw new InvalidOperationException($"There is no patch {entry.PatchKey} in {batch.Partition}.");
             if (!Counts(record.Value, entry))

@@ -16,14 +16,11 @@ public sealed partial class CampaignDesk(IDocumentStore store, ProfileCatalogue 
     /// <summary>Type of campaign documents.</summary>
     public const string DocumentType = "campaign";
 
-    /// <summary>Document id of the campaign in its partition.</summary>
-    public const string DocumentId = "campaign";
-
     private const int Tries = 8;
 
     /// <summary>The campaign with its version, or null.</summary>
     public async Task<Stored<Campaign>?> FindAsync(string campaign, CancellationToken cancellation) => KeyText.IsValid(campaign)
-        ? await store.ReadAsync<Campaign>(Containers.Campaigns, PartitionKey.Of(campaign), DocumentId, cancellation).ConfigureAwait(false)
+        ? await store.ReadAsync<Campaign>(Containers.Campaigns, PartitionKey.Of(campaign), campaign, cancellation).ConfigureAwait(false)
         : null;
 
     /// <summary>One page of campaigns, newest first.</summary>
@@ -54,11 +51,11 @@ public sealed partial class CampaignDesk(IDocumentStore store, ProfileCatalogue 
         var partition = PartitionKey.Of(campaign.Id);
         var entry = new HistoryEntry(at, subject, "campaign.created", null, campaign.State.ToString(), null);
         var batch = DocumentBatch.In(Containers.Campaigns, partition)
-            .Create(DocumentType, DocumentId, campaign)
+            .Create(DocumentType, campaign.Id, campaign)
             .AddTrail(entry, Instances.OfCampaign(campaign.Id), campaign.Id);
         var written = await store.WriteAsync(batch, cancellation).ConfigureAwait(false);
         return written.IsWritten
-            ? new Stored<Campaign>(campaign, partition, DocumentId, DocumentType, written.ETag)
+            ? new Stored<Campaign>(campaign, partition, campaign.Id, DocumentType, written.ETag)
             : new Refusal(RefusalKind.Conflict, CampaignFindings.Exists.At(Location.Whole, campaign.Id));
     }
 
@@ -83,7 +80,7 @@ public sealed partial class CampaignDesk(IDocumentStore store, ProfileCatalogue 
             var next = decision.State!;
             var entry = new HistoryEntry(at, subject, ActionOf(command), stored.Value.State.ToString(), next.State.ToString(), DetailOf(command));
             var batch = DocumentBatch.In(Containers.Campaigns, stored.Partition)
-                .Replace(DocumentType, DocumentId, next, stored.ETag)
+                .Replace(DocumentType, stored.Id, next, stored.ETag)
                 .AddTrail(entry, Instances.OfCampaign(campaign), campaign);
             var written = await store.WriteAsync(batch, cancellation).ConfigureAwait(false);
             if (written.IsWritten)

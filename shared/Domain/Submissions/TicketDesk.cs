@@ -111,7 +111,7 @@ public sealed class TicketDesk(IDocumentStore store, ProfileCatalogue profiles, 
 
         var campaign = request.Campaign is null || !KeyText.IsValid(request.Campaign)
             ? null
-            : await store.ReadAsync<Campaign>(Containers.Campaigns, PartitionKey.Of(request.Campaign), "campaign", cancellation).ConfigureAwait(false);
+            : await store.ReadAsync<Campaign>(Containers.Campaigns, PartitionKey.Of(request.Campaign), request.Campaign, cancellation).ConfigureAwait(false);
         if (campaign is null)
             return Invalid(SubmissionFindings.TargetUnknown, request.Campaign);
         if (request.Kind == SubmissionKind.Patches)

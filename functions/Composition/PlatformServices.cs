@@ -1,0 +1,88 @@
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Platform.Domain.Access;
+using Platform.Domain.Archive;
+using Platform.Domain.Campaigns;
+using Platform.Domain.Documents;
+using Platform.Domain.Indicators;
+using Platform.Domain.Layers;
+using Platform.Domain.Messaging;
+using Platform.Domain.Profiles;
+using Platform.Domain.Submissions;
+using Platform.Functions.Http;
+using Platform.Orchestrations.Campaigns;
+using Platform.Orchestrations.Tasks;
+using Platform.Orchestrations.Waking;
+using Platform.Spatial.Overlay;
+using Platform.Storage;
+using Platform.Storage.Archive;
+using Platform.Storage.Blobs;
+using Platform.Storage.Documents;
+using Platform.Storage.Identity;
+using Platform.Storage.Layers;
+using Platform.Storage.Messaging;
+
+namespace Platform.Functions.Composition;
+
+/// <summary>Puts the platform together.</summary>
+public static class PlatformServices
+{
+    /// <summary>Everything that is the same wherever the platform runs.</summary>
+    public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration settings)
+    {
+        services.AddSingleton(_ => ProfileCatalogue.Load(
+            settings["PLATFORM_PROFILES"] ?? ProfileLoader.ShippedRoot, settings["PLATFORM_DEFAULT_PROFILE"] ?? "hebei"));
+        services.AddSingleton(_ => Blobs(settings));
+        services.AddSingleton<UploadContainer>().AddSingleton<DerivedFiles>();
+        services.AddSingleton<CampaignDesk>().AddSingleton<TaskDesk>().AddSingleton<PatchDesk>().AddSingleton<AnswerDesk>();
+        services.AddSingleton<LayerCatalogue>().AddSingleton<ProgressReader>().AddSingleton<OutcomeReader>();
+        services.AddSingleton(_ => IndicatorCatalogue.Load(IndicatorCatalogue.ShippedPath)).AddSingleton<IndicatorDesk>();
+        services.AddSingleton<IAreaOverlay>(_ => new NtsAreaOverlay());
+        services.AddSingleton<TicketDesk>().AddSingleton<ReceiptDesk>().AddSingleton<AttemptDesk>().AddSingleton<UploadReader>();
+        services.AddSingleton<IssueDesk>().AddSingleton<TaskOrders>().AddSingleton<SubmissionIntake>().AddSingleton<UploadQueue>();
+        services.AddSingleton<RawDeliveries>().AddSingleton<AnswerIntake>().AddSingleton<MarkedForms>();
+        services.AddSingleton<Sweeper>().AddSingleton(provider => new OutboxDispatcher(
+            provider.GetRequiredService<IDocumentStore>(), provider.GetRequiredService<IMessageBus>(), [Containers.Campaigns, Containers.Monitoring], TimeProvider.System));
+        services.AddSingleton<FunctionCatalogue>().AddSingleton<OpenApiDocument>().AddSingleton<PortalFiles>();
+        services.AddHostedService<BlobContainers>();
+        return services;
+    }
+
+    /// <summary>What keeps its data in the data directory of one machine.</summary>
+    public static IServiceCollection AddLocalStorage(this IServiceCollection services, Func<IServiceProvider, string> dataDirectory)
+    {
+        services.AddSingleton(provider =>
+        {
+            var paths = new PlatformPaths(dataDirectory(provider));
+            paths.Create();
+            return paths;
+        });
+        services.AddSingleton<IDocumentStore>(provider => SqliteDocumentStore.Open(Paths(provider).DocumentDatabase, Containers.All));
+        services.AddSingleton<IRawArchive>(provider => new FileRawArchive(Paths(provider).RawArchive, TimeProvider.System));
+        services.AddSingleton<ILayerStore>(provider => new FileLayerStore(Paths(provider).Layers, TimeProvider.System));
+        services.AddSingleton(provider => new Workspace(Path.Combine(Paths(provider).Root, "work")));
+        services.AddSingleton(provider => Bus(Paths(provider)));
+        services.AddSingleton<IMessageBus>(provider => provider.GetRequiredService<SqliteMessageBus>());
+        services.AddSingleton<IMessageInbox>(provider => provider.GetRequiredService<SqliteMessageBus>());
+        services.AddSingleton<IAccountStore>(provider => new FileAccountStore(Paths(provider).Keys));
+        services.AddSingleton(provider => BuiltInIssuer.Open(
+            Paths(provider).Keys, BuiltInIssuerOptions.Default with { Lifetime = TimeSpan.FromHours(8) }, TimeProvider.System));
+        services.AddSingleton<ITokenIssuer>(provider => provider.GetRequiredService<BuiltInIssuer>());
+        services.AddSingleton<ITokenValidator>(provider =>
+            new TokenValidator(provider.GetRequiredService<BuiltInIssuer>(), [], new HttpClient(), TimeProvider.System));
+        return services;
+    }
+
+    private static SqliteMessageBus Bus(PlatformPaths paths) =>
+        SqliteMessageBus.Open(
+            paths.MessageDatabase, new SqliteMessageBusOptions([new TopicDefinition(Trail.Topic, [Sweeper.Subscription])]), TimeProvider.System);
+
+    private static PlatformPaths Paths(IServiceProvider provider) => provider.GetRequiredService<PlatformPaths>();
+
+    // A connection string on one's own machine, an identity in the cloud.
+    private static BlobServiceClient Blobs(IConfiguration settings) => settings["AzureWebJobsStorage__blobServiceUri"] is { Length: > 0 } uri
+        ? new BlobServiceClient(new Uri(uri), new DefaultAzureCredential())
+        : new BlobServiceClient(settings["AzureWebJobsStorage"]);
+}

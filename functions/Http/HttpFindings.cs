@@ -1,0 +1,36 @@
+using Platform.Findings;
+
+namespace Platform.Functions.Http;
+
+/// <summary>Findings on requests as such.</summary>
+public static class HttpFindings
+{
+    public static readonly FindingKind NotSignedIn = new(
+        "NOT_SIGNED_IN", Severity.Error,
+        "请先登录：在请求头中附 Authorization: Bearer 令牌（{0}）。", "Sign in first and send Authorization: Bearer with a token ({0}).");
+
+    public static readonly FindingKind NotAllowed = new(
+        "NOT_ALLOWED", Severity.Error,
+        "您的角色不能执行此操作（{0}）。", "Your roles do not allow this operation ({0}).");
+
+    public static readonly FindingKind BodyInvalid = new(
+        "BODY_INVALID", Severity.Error,
+        "请求内容不是所需的 JSON：{0}。", "The body is not the JSON that is needed: {0}.");
+
+    public static readonly FindingKind QueryInvalid = new(
+        "QUERY_INVALID", Severity.Error,
+        "查询参数 {0} 的值“{1}”不可用。", "The value '{1}' of the query parameter {0} cannot be used.");
+
+    public static readonly FindingKind NotFound = new(
+        "NOT_FOUND", Severity.Error, "没有找到：{0}。", "Not found: {0}.");
+
+    public static readonly FindingKind SignInFailed = new(
+        "SIGN_IN_FAILED", Severity.Error, "用户名或密码不正确。", "User name or password is wrong.");
+
+    public static readonly FindingKind ExternalIssuer = new(
+        "EXTERNAL_ISSUER", Severity.Error,
+        "本平台由外部身份提供方登录，不签发令牌。", "This platform is joined to an external identity provider and issues no tokens.");
+
+    public static readonly FindingKind NotReady = new(
+        "NOT_READY", Severity.Info, "尚未就绪，请稍后重试：{0}。", "Not ready yet, ask again later: {0}.");
+}

@@ -1,0 +1,130 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Platform.Domain;
+using Platform.Domain.Access;
+using Platform.Domain.Campaigns;
+using Platform.Domain.Documents;
+using Platform.Domain.Monitoring;
+using Platform.Domain.Monitoring.Aggregation;
+using Platform.Findings;
+using Platform.Functions.Http;
+using Platform.Orchestrations.Campaigns;
+using Platform.Storage.Blobs;
+
+namespace Platform.Functions;
+
+/// <summary>A patch behind a figure: where its figure comes from.</summary>
+/// <param name="Patch">Patch key.</param>
+/// <param name="Number">Patch number.</param>
+/// <param name="Unit">Monitoring unit.</param>
+/// <param name="AreaM2">Official area.</param>
+/// <param name="Delivered">File and row that delivered the patch.</param>
+/// <param name="Answered">File and row of the answer that counts.</param>
+/// <param name="AnsweredBy">Who uploaded it.</param>
+/// <param name="AnsweredAt">When it was committed.</param>
+public sealed record TracedPatch(
+    string Patch, string Number, string Unit, decimal AreaM2, SourceRow Delivered, SourceRow? Answered, string? AnsweredBy, DateTimeOffset? AnsweredAt);
+
+/// <summary>A figure resolved to its sources.</summary>
+public sealed record Trace(string Campaign, string Table, string Row, string? Cell, CampaignPins Pins, int Count, decimal AreaM2, IReadOnlyList<TracedPatch> Patches);
+
+/// <summary>The published report and what its figures rest on.</summary>
+public sealed class ReportFunctions(CampaignDesk campaigns, OutcomeReader outcomes, DerivedFiles files, IDocumentStore store)
+{
+    private const string Tag = "report";
+    private const string Report = "api/campaigns/{campaign}/report";
+
+    [Function("GetReport")]
+    [Requires(Operation.ReadCampaign)]
+    [Describes(Tag, "监测报告（JSON）", "report.json", MediaType = "application/json")]
+    public Task<IActionResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Report)] HttpRequest request, string campaign) =>
+        FileAsync(request, campaign, "report.json");
+
+    [Function("ListReportFiles")]
+    [Requires(Operation.ReadCampaign)]
+    [Describes(Tag, "报告文件列表", "The files of the report", Answer = typeof(IReadOnlyList<ReportFileEntry>))]
+    public async Task<IActionResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Report + "/files")] HttpRequest request, string campaign) =>
+        await FindAsync(campaign, request.HttpContext.RequestAborted).ConfigureAwait(false) is { } report
+            ? Answers.Json(report.Files)
+            : NotPublished();
+
+    [Function("GetReportFile")]
+    [Requires(Operation.ReadCampaign)]
+    [Describes(Tag, "下载报告文件", "One file of the report", MediaType = "application/octet-stream")]
+    public async Task<IActionResult> FileAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Report + "/files/{*name}")] HttpRequest request, string campaign, string name)
+    {
+        var report = await FindAsync(campaign, request.HttpContext.RequestAborted).ConfigureAwait(false);
+        if (report is null)
+            return NotPublished();
+        if (report.Find(name) is not { } entry)
+            return Answers.NotFound(name);
+        var content = await files.OpenAsync(DerivedPaths.Report(campaign, name), request.HttpContext.RequestAborted).ConfigureAwait(false);
+        if (content is null)
+            return Answers.NotReady(request, name);
+        request.HttpContext.Response.Headers.ETag = $"\"{entry.Sha256}\"";
+        return new FileStreamResult(content, entry.MediaType);
+    }
+
+    [Function("TraceFigure")]
+    [Requires(Operation.ReadCampaign)]
+    [Describes(Tag, "数字溯源：图斑、文件、行", "The patches, files and rows behind a figure", Answer = typeof(Trace), Query = "table,row,cell")]
+    public async Task<IActionResult> TraceAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/campaigns/{campaign}/trace")] HttpRequest request, string campaign)
+    {
+        var cancellation = request.HttpContext.RequestAborted;
+        var stored = await campaigns.FindAsync(campaign, cancellation).ConfigureAwait(false);
+        if (stored is not { Value: { State: CampaignState.Published, Pins: { } pins } })
+            return NotPublished();
+        var (table, row, cell) = (Answers.Query(request, "table"), Answers.Query(request, "row"), Answers.Query(request, "cell"));
+        if (table is null || row is null)
+            return Answers.BadQuery(table is null ? "table" : "row", null);
+        var read = await outcomes.ReadAsync(campaign, cancellation).ConfigureAwait(false);
+        if (ReportAggregator.PatchIds(outcomes.RequestOf(stored.Value, read), table, row, cell) is not { } keys)
+            return Answers.BadQuery("row", $"{table}/{row}/{cell}");
+        var patches = await ResolveAsync(campaign, read, keys, request.Principal(), cancellation).ConfigureAwait(false);
+        return Answers.Json(new Trace(campaign, table, row, cell, pins, keys.Count, AreaOf(read, keys), patches));
+    }
+
+    private static decimal AreaOf(CampaignOutcomes read, IReadOnlyList<string> keys)
+    {
+        var wanted = keys.ToHashSet(StringComparer.Ordinal);
+        return read.Outcomes.Where(o => wanted.Contains(o.PatchId)).Sum(o => o.AreaM2)
+            + read.Unanswered.Where(p => wanted.Contains(p.PatchId)).Sum(p => p.AreaM2);
+    }
+
+    // The figure itself is public to everybody who reads the campaign; single patches only to those who may see their unit.
+    private async Task<IReadOnlyList<TracedPatch>> ResolveAsync(
+        string campaign, CampaignOutcomes read, IReadOnlyList<string> keys, Principal who, CancellationToken cancellation)
+    {
+        var units = read.Outcomes.Select(o => (o.PatchId, o.Region)).Concat(read.Unanswered.Select(p => (p.PatchId, p.Region)))
+            .ToDictionary(p => p.PatchId, p => p.Region, StringComparer.Ordinal);
+        var traced = new List<TracedPatch>();
+        foreach (var key in keys.Where(key => AccessPolicy.MaySee(who, units[key])))
+        {
+            var record = await store.ReadAsync<PatchRecord>(
+                Containers.Monitoring, PartitionKey.Of(campaign, units[key]), PatchRecord.IdOf(key), cancellation).ConfigureAwait(false);
+            var (patch, current) = (record!.Value.Patch, record.Value.Current);
+            traced.Add(new TracedPatch(
+                key, patch.Number, patch.Unit, patch.AreaM2, patch.Source, current?.Source, current?.Subject, current?.CommittedAt));
+        }
+
+        return traced;
+    }
+
+    private async Task<PublishedReport?> FindAsync(string campaign, CancellationToken cancellation)
+    {
+        var stored = await campaigns.FindAsync(campaign, cancellation).ConfigureAwait(false);
+        if (stored?.Value.State != CampaignState.Published)
+            return null;
+        var report = await store.ReadAsync<PublishedReport>(
+            Containers.Campaigns, stored.Partition, PublishedReport.DocumentId, cancellation).ConfigureAwait(false);
+        return report?.Value;
+    }
+
+    private static IActionResult NotPublished() =>
+        Answers.Refuse(new Refusal(RefusalKind.NotFound, CampaignFindings.NotPublished.At(Location.Whole)));
+}

@@ -1,0 +1,64 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Platform.Domain.Campaigns;
+using Platform.Domain.Documents;
+using Platform.Domain.Monitoring;
+using Platform.Domain.Submissions;
+using Platform.Findings;
+
+namespace Platform.Orchestrations.Campaigns;
+
+/// <summary>The steps of <see cref="MonitoringCampaign"/> that look and decide. Each may run twice.</summary>
+public sealed partial class CampaignActivities(CampaignDesk campaigns, TaskDesk tasks, AttemptDesk attempts, ILogger<CampaignActivities> logger)
+{
+    private const string Platform = "system";
+
+    [Function(nameof(LookAtCampaign))]
+    public async Task<CampaignLook> LookAtCampaign([ActivityTrigger] string campaign, CancellationToken cancellation)
+    {
+        var stored = await campaigns.FindAsync(campaign, cancellation).ConfigureAwait(false)
+            ?? throw new InvalidOperationException($"There is no campaign {campaign}.");
+        var scope = Ticket.ScopeOf(SubmissionKind.Patches, stored.Value.Profile, campaign, null, null);
+        var waiting = await attempts.NextWaitingAsync(scope, cancellation).ConfigureAwait(false);
+        var all = await tasks.ListAsync(campaign, cancellation).ConfigureAwait(false);
+        return new CampaignLook(
+            stored.Value.State,
+            waiting is null ? null : new UploadKey(waiting.Ticket, waiting.Id),
+            [.. all.Select(task => task.Unit)]);
+    }
+
+    /// <summary>Finishes an upload that could not be handled for a reason that is not in the file, so that those behind it are taken.</summary>
+    [Function(nameof(GiveUpUpload))]
+    public async Task GiveUpUpload([ActivityTrigger] GivenUp given, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(given);
+        var attempt = await attempts.FindAsync(given.Upload.Ticket, given.Upload.Attempt, cancellation).ConfigureAwait(false)
+            ?? throw new InvalidOperationException($"There is no attempt {given.Upload.Attempt}.");
+        LogGivenUp(given.Upload.Attempt, given.Reason);
+        var finding = WorkflowFindings.GivenUp.At(new Location(attempt.Name), attempt.Id);
+        await attempts.FinishAsync(attempt, AttemptResult.Refused([finding]), cancellation).ConfigureAwait(false);
+    }
+
+    [Function(nameof(FinishIssue))]
+    public Task FinishIssue([ActivityTrigger] string campaign, CancellationToken cancellation) =>
+        RequireAsync(campaign, new CampaignCommand.FinishIssue(), cancellation);
+
+    /// <summary>Closes the campaign after its last task has ended; does nothing when the province has closed it before.</summary>
+    [Function(nameof(CloseFinishedCampaign))]
+    public async Task CloseFinishedCampaign([ActivityTrigger] string campaign, CancellationToken cancellation)
+    {
+        var stored = await campaigns.FindAsync(campaign, cancellation).ConfigureAwait(false);
+        if (stored?.Value.State == CampaignState.Issued)
+            await RequireAsync(campaign, new CampaignCommand.OrderClose(0, null), cancellation).ConfigureAwait(false);
+    }
+
+    private async Task RequireAsync(string campaign, CampaignCommand command, CancellationToken cancellation)
+    {
+        var applied = await campaigns.ApplyAsync(campaign, command, Platform, null, cancellation).ConfigureAwait(false);
+        if (!applied.Succeeded)
+            throw new InvalidOperationException($"{command.GetType().Name} of {campaign}: {applied.Refusal.Finding.MessageEn}");
+    }
+
+    [LoggerMessage(EventId = 2101, Level = LogLevel.Error, Message = "{Attempt} could not be handled: {Reason}")]
+    private partial void LogGivenUp(string attempt, string reason);
+}

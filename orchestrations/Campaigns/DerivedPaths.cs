@@ -1,0 +1,14 @@
+namespace Platform.Orchestrations.Campaigns;
+
+/// <summary>Where derived files stand in their container.</summary>
+public static class DerivedPaths
+{
+    /// <summary>Task package of a unit.</summary>
+    public static string Package(string campaign, string unit) => $"campaigns/{campaign}/packages/{unit}.zip";
+
+    /// <summary>A file of the report.</summary>
+    public static string Report(string campaign, string name) => $"campaigns/{campaign}/report/{name}";
+
+    /// <summary>The bureau's form with refused rows marked.</summary>
+    public static string MarkedForm(string attempt) => $"marked/{attempt.Replace(':', '-')}.xlsx";
+}

@@ -1,0 +1,97 @@
+using Microsoft.Azure.Functions.Worker;
+using Platform.Domain.Campaigns;
+using Platform.Domain.Documents;
+using Platform.Domain.Monitoring;
+using Platform.Domain.Profiles;
+using Platform.Domain.Submissions;
+using Platform.Findings;
+using Platform.Formats.Intake;
+using Platform.Spatial.Overlay;
+using Platform.Storage;
+
+namespace Platform.Orchestrations.Campaigns;
+
+/// <summary>Takes an upload of change patches into a draft campaign. May run twice.</summary>
+public sealed class ImportActivities(
+    CampaignDesk campaigns, TicketDesk tickets, AttemptDesk attempts, PatchDesk patches, RawDeliveries deliveries, ProfileCatalogue profiles,
+    IAreaOverlay overlay, IDocumentStore store, Workspace workspace)
+{
+    private const int PerWrite = 500;
+
+    [Function(nameof(ImportPatches))]
+    public async Task ImportPatches([ActivityTrigger] UploadKey upload, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(upload);
+        var ticket = await tickets.FindAsync(upload.Ticket, cancellation).ConfigureAwait(false);
+        var attempt = await attempts.FindAsync(upload.Ticket, upload.Attempt, cancellation).ConfigureAwait(false);
+        if (ticket is null || attempt is null)
+            throw new InvalidOperationException($"There is no upload {upload.Ticket}/{upload.Attempt}.");
+        if (attempt.State != AttemptState.Received)
+            return;
+        var campaign = (await campaigns.FindAsync(ticket.Campaign!, cancellation).ConfigureAwait(false))!.Value;
+        var result = await HandleAsync(campaign, attempt, cancellation).ConfigureAwait(false);
+        await attempts.FinishAsync(attempt, result, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<AttemptResult> HandleAsync(Campaign campaign, Attempt attempt, CancellationToken cancellation)
+    {
+        var at = new Location(attempt.Name);
+        if (campaign.State != CampaignState.Draft)
+            return AttemptResult.Refused([WorkflowFindings.CampaignNotOpen.At(at, campaign.State)]);
+        if (await attempts.SameContentAsync(attempt, null, cancellation).ConfigureAwait(false) is { } same)
+            return new AttemptResult(AttemptState.Duplicate, 0, 0, [SubmissionFindings.DuplicateContent.At(at, same.Id)]) { DuplicateOf = same.Id };
+
+        var others = await OthersAsync(campaign.Id, attempt.Id, cancellation).ConfigureAwait(false);
+        using var upload = await deliveries.OpenAsync(attempt, DeliveryLimits.LayerFile, cancellation).ConfigureAwait(false);
+        var reading = (await ImportAsync(campaign, attempt, cancellation).ConfigureAwait(false)).Open(upload.Delivery, cancellation);
+        if (reading.IsRefused)
+            return AttemptResult.Refused(reading.Findings);
+        var (taken, refused, findings) = await TakeAsync(campaign.Id, attempt.Id, reading, others, cancellation).ConfigureAwait(false);
+        var total = others.Count + taken;
+        var counted = await campaigns.ApplyAsync(campaign.Id, new CampaignCommand.CountPatches(total), "system", null, cancellation).ConfigureAwait(false);
+        if (!counted.Succeeded)
+            throw new InvalidOperationException(counted.Refusal.Finding.MessageEn);
+        var state = refused == 0 ? AttemptState.Taken : taken == 0 ? AttemptState.Refused : AttemptState.PartlyTaken;
+        return new AttemptResult(state, taken, refused, [.. reading.Findings, .. findings]);
+    }
+
+    private async Task<PatchImport> ImportAsync(Campaign campaign, Attempt attempt, CancellationToken cancellation)
+    {
+        var profile = profiles.Required(campaign.Profile);
+        var end = Periods.EndOf(campaign.Period)!.Value;
+        var settings = PatchImportSettings.From(
+            profile, profile.RuleSetAt(end)!, profile.UnitsAt(end)!, campaign.Period, attempt.Sha256, workspace.Root);
+        var verified = await VerifiedPatches.LoadAsync(store, patches, profile.Id, campaign.Id, cancellation).ConfigureAwait(false);
+        return new PatchImport(settings, overlay, verified);
+    }
+
+    private async Task<(int Taken, int Refused, List<Finding> Findings)> TakeAsync(
+        string campaign, string attempt, PatchImportReading reading, IEnumerable<ChangePatch> others, CancellationToken cancellation)
+    {
+        var findings = new List<Finding>();
+        var (taken, refused) = (0, 0);
+        foreach (var chunk in reading.Read(others, cancellation).Chunk(PerWrite))
+        {
+            findings.AddRange(chunk.SelectMany(row => row.Findings));
+            var good = chunk.Select(row => row.Patch).OfType<ChangePatch>().ToList();
+            await patches.ImportAsync(campaign, good, attempt, cancellation).ConfigureAwait(false);
+            taken += good.Count;
+            refused += chunk.Length - good.Count;
+        }
+
+        return (taken, refused, findings);
+    }
+
+    // What other uploads delivered; what this one wrote before it was interrupted is written again.
+    private async Task<List<ChangePatch>> OthersAsync(string campaign, string attempt, CancellationToken cancellation)
+    {
+        var others = new List<ChangePatch>();
+        await foreach (var record in patches.EnumerateAsync(campaign, cancellation).ConfigureAwait(false))
+        {
+            if (record.Value.ImportAttempt != attempt)
+                others.Add(record.Value.Patch);
+        }
+
+        return others;
+    }
+}

@@ -1,0 +1,99 @@
+using Platform.Domain.Campaigns;
+using Platform.Domain.Documents;
+using Platform.Domain.Monitoring;
+using Platform.Domain.Profiles;
+using Platform.Domain.Submissions;
+using Platform.Findings;
+using Platform.Formats.Intake;
+using Platform.Orchestrations.Campaigns;
+
+namespace Platform.Orchestrations.Tasks;
+
+/// <summary>
+/// Takes an upload of verification results: good rows are recorded, bad rows are returned with reasons in a marked copy of the form. May run twice for
+/// the same upload: what it writes is derived from the upload and its rows.
+/// </summary>
+public sealed class AnswerIntake(
+    CampaignDesk campaigns, TaskDesk tasks, PatchDesk patches, AnswerDesk answers, AttemptDesk attempts, RawDeliveries deliveries, MarkedForms forms,
+    ProfileCatalogue profiles)
+{
+    /// <summary>Takes one upload for one task.</summary>
+    public async Task TakeAsync(TaskKey key, UploadKey upload, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(upload);
+        var attempt = await attempts.FindAsync(upload.Ticket, upload.Attempt, cancellation).ConfigureAwait(false)
+            ?? throw new InvalidOperationException($"There is no attempt {upload.Attempt}.");
+        if (attempt.State != AttemptState.Received)
+            return;
+        var campaign = (await campaigns.FindAsync(key.Campaign, cancellation).ConfigureAwait(false))!.Value;
+        var task = (await tasks.FindAsync(key.Campaign, key.Unit, cancellation).ConfigureAwait(false))!.Value;
+        var result = await RefusalAsync(campaign, task, attempt, cancellation).ConfigureAwait(false)
+            ?? await RecordAsync(campaign, task, attempt, cancellation).ConfigureAwait(false);
+        await attempts.FinishAsync(attempt, result with { Round = task.Round }, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<AttemptResult?> RefusalAsync(Campaign campaign, VerificationTask task, Attempt attempt, CancellationToken cancellation)
+    {
+        var at = new Location(attempt.Name);
+        if (attempt.CommittedAt > campaign.ClosedAt)
+            return AttemptResult.Refused([WorkflowFindings.CommittedLate.At(at, attempt.CommittedAt.ToString("u"), campaign.ClosedAt!.Value.ToString("u"))]);
+        if (TaskMachine.RefusalOf(task.State, typeof(TaskCommand.RecordAnswers)) is not null)
+            return AttemptResult.Refused([WorkflowFindings.TaskNotOpen.At(at, task.State)]);
+        var same = await attempts.SameContentAsync(attempt, task.Round, cancellation).ConfigureAwait(false);
+        return same is null
+            ? null
+            : new AttemptResult(AttemptState.Duplicate, 0, 0, [SubmissionFindings.DuplicateContent.At(at, same.Id)]) { DuplicateOf = same.Id };
+    }
+
+    private async Task<AttemptResult> RecordAsync(Campaign campaign, VerificationTask task, Attempt attempt, CancellationToken cancellation)
+    {
+        var profile = profiles.Required(campaign.Profile);
+        var rules = profile.RuleSet(campaign.Pins!.RuleSet)!;
+        var records = await RecordsAsync(task, cancellation).ConfigureAwait(false);
+        using var upload = await deliveries.OpenAsync(attempt, DeliveryLimits.Evidence, cancellation).ConfigureAwait(false);
+        var issued = new IssuedPatches(task.Unit, records.Values.Select(r => new IssuedPatch(r.PatchKey, r.Number, task.Unit, r.Patch.AreaM2)));
+        var reading = new VerificationReader(rules).Read(upload.Delivery, issued, cancellation);
+        var evidence = Evidence.Read(upload.Delivery, reading, records.Values.Select(r => r.Patch), profile.Settings.PhotoDistanceWarningM, cancellation);
+
+        var judged = new RowJudge(rules, records, evidence, attempt, task.Round, profile.Calendar.DayOf(attempt.CommittedAt)).Judge(reading);
+        await answers.RecordAsync(campaign.Id, task.Unit, judged.Entries, cancellation).ConfigureAwait(false);
+        if (evidence.LetterSha256 is { } letter)
+            await AttachLetterAsync(campaign, task, letter, attempt.Subject, cancellation).ConfigureAwait(false);
+
+        Finding[] findings = [.. upload.Delivery.Findings.Items, .. reading.Findings, .. judged.Findings, .. evidence.Findings];
+        if (findings.Any(f => f.Severity == Severity.Error))
+            await forms.WriteAsync(upload.Delivery, findings, rules, attempt.Id, cancellation).ConfigureAwait(false);
+        var refused = reading.RowsRefused + judged.Refused;
+        return new AttemptResult(StateOf(judged.Entries.Count, refused, evidence.LetterSha256 is not null, findings), judged.Entries.Count, refused, findings);
+    }
+
+    private static AttemptState StateOf(int taken, int refused, bool letter, Finding[] findings)
+    {
+        var something = taken > 0 || letter;
+        var faults = refused > 0 || findings.Any(f => f.Severity == Severity.Error);
+        return (something, faults) switch
+        {
+            (true, false) => AttemptState.Taken,
+            (true, true) => AttemptState.PartlyTaken,
+            (false, true) => AttemptState.Refused,
+            (false, false) => AttemptState.Taken,
+        };
+    }
+
+    private async Task AttachLetterAsync(Campaign campaign, VerificationTask task, string sha256, string subject, CancellationToken cancellation)
+    {
+        var attached = await tasks.ApplyAsync(
+            campaign.Id, task.Unit, new TaskCommand.AttachLetter(sha256), subject, null, cancellation).ConfigureAwait(false);
+        if (!attached.Succeeded)
+            throw new InvalidOperationException($"{task.Unit}: {attached.Refusal.Finding.MessageEn}");
+    }
+
+    private async Task<Dictionary<string, PatchRecord>> RecordsAsync(VerificationTask task, CancellationToken cancellation)
+    {
+        var records = new Dictionary<string, PatchRecord>(StringComparer.Ordinal);
+        await foreach (var record in patches.EnumerateAsync(task.Campaign, task.Unit, cancellation).ConfigureAwait(false))
+            records[record.Value.PatchKey] = record.Value;
+        return records;
+    }
+}

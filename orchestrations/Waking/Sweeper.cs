@@ -1,0 +1,145 @@
+using System.Globalization;
+using Microsoft.DurableTask.Client;
+using Platform.Domain.Campaigns;
+using Platform.Domain.Documents;
+using Platform.Domain.Messaging;
+using Platform.Domain.Monitoring;
+using Platform.Domain.Submissions;
+using Platform.Storage.Messaging;
+
+namespace Platform.Orchestrations.Waking;
+
+/// <summary>What a sweep found and mended. All zero means that nothing had been lost.</summary>
+/// <param name="At">When it ran.</param>
+/// <param name="BlobsWithoutReceipt">Uploads that no event had announced; taken in now.</param>
+/// <param name="AttemptsWoken">Receipts that no workflow had picked up in time; woken now.</param>
+/// <param name="CampaignsStarted">Campaigns without a workflow; started now.</param>
+/// <param name="InstancesFailed">Workflows that have stopped with an error; an operator has to look.</param>
+/// <param name="MessagesPublished">Outbox rows that went out; normal.</param>
+/// <param name="MessagesRefused">Outbox rows that the bus refuses.</param>
+public sealed record SweepReport(
+    DateTimeOffset At, IReadOnlyList<string> BlobsWithoutReceipt, IReadOnlyList<string> AttemptsWoken, IReadOnlyList<string> CampaignsStarted,
+    IReadOnlyList<string> InstancesFailed, int MessagesPublished, IReadOnlyList<string> MessagesRefused)
+{
+    /// <summary>Type of these documents.</summary>
+    public const string DocumentType = "sweep";
+
+    /// <summary>Whether something had been lost or is stuck.</summary>
+    public bool FoundSomething =>
+        BlobsWithoutReceipt.Count + AttemptsWoken.Count + CampaignsStarted.Count + InstancesFailed.Count + MessagesRefused.Count > 0;
+}
+
+/// <summary>
+/// Reconciles blobs, documents, workflows and outbox: whatever step of the write order was interrupted, a later sweep finds what is missing and does it.
+/// </summary>
+public sealed class Sweeper(
+    IDocumentStore store, UploadQueue uploads, SubmissionIntake intake, AttemptDesk attempts, OutboxDispatcher outbox, IMessageInbox inbox, TimeProvider time)
+{
+    /// <summary>Subscription through which changes wake workflows.</summary>
+    public const string Subscription = "workflows";
+
+    // What is younger is still on its ordinary way.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>One sweep. Records its report when it found something.</summary>
+    public async Task<SweepReport> RunAsync(DurableTaskClient workflows, CancellationToken cancellation)
+    {
+        var before = time.GetUtcNow() - Patience;
+        var blobs = await TakeForgottenAsync(workflows, before, cancellation).ConfigureAwait(false);
+        var woken = await WakeForgottenAsync(workflows, before, cancellation).ConfigureAwait(false);
+        var (started, failed) = await CheckCampaignsAsync(workflows, before, cancellation).ConfigureAwait(false);
+        var pass = await outbox.RunAsync(cancellation).ConfigureAwait(false);
+        await WakeByMessagesAsync(workflows, cancellation).ConfigureAwait(false);
+        var report = new SweepReport(
+            time.GetUtcNow(), blobs, woken, started, failed, pass.Published, [.. pass.Refused.Select(r => $"{r.Partition} {r.MessageId}: {r.Reason}")]);
+        if (report.FoundSomething)
+            await RecordAsync(report, cancellation).ConfigureAwait(false);
+        return report;
+    }
+
+    /// <summary>The reports of a day, oldest first.</summary>
+    public async Task<IReadOnlyList<SweepReport>> ReadAsync(DateOnly day, CancellationToken cancellation)
+    {
+        var query = DocumentQuery.In(Containers.Operations, PartitionKey.Of(DayKey(day))).OfType(SweepReport.DocumentType).OrderBy("at");
+        var reports = new List<SweepReport>();
+        await foreach (var report in store.EnumerateAsync<SweepReport>(query, cancellation).ConfigureAwait(false))
+            reports.Add(report.Value);
+        return reports;
+    }
+
+    private async Task<List<string>> TakeForgottenAsync(DurableTaskClient workflows, DateTimeOffset before, CancellationToken cancellation)
+    {
+        var taken = new List<string>();
+        foreach (var arrival in await uploads.UnreceivedAsync(before, cancellation).ConfigureAwait(false))
+        {
+            await intake.TakeAsync(arrival, workflows, cancellation).ConfigureAwait(false);
+            taken.Add(arrival.Path);
+        }
+
+        return taken;
+    }
+
+    private async Task<List<string>> WakeForgottenAsync(DurableTaskClient workflows, DateTimeOffset before, CancellationToken cancellation)
+    {
+        var woken = new List<string>();
+        await foreach (var attempt in attempts.AllWaitingAsync(cancellation).ConfigureAwait(false))
+        {
+            if (attempt.Value.ReceivedAt > before)
+                continue;
+            await SubmissionIntake.WakeAsync(attempt.Value, workflows, cancellation).ConfigureAwait(false);
+            woken.Add(attempt.Id);
+        }
+
+        return woken;
+    }
+
+    private async Task<(List<string> Started, List<string> Failed)> CheckCampaignsAsync(
+        DurableTaskClient workflows, DateTimeOffset before, CancellationToken cancellation)
+    {
+        var (started, failed) = (new List<string>(), new List<string>());
+        await foreach (var campaign in store.EnumerateAsync<Campaign>(CampaignDesk.All(), cancellation).ConfigureAwait(false))
+        {
+            if (campaign.Value.State == CampaignState.Published || campaign.Value.CreatedAt > before)
+                continue;
+            var id = Instances.OfCampaign(campaign.Value.Id);
+            var instance = await workflows.GetInstanceAsync(id, cancellation).ConfigureAwait(false);
+            if (instance is null)
+            {
+                await workflows.StartCampaignAsync(campaign.Value.Id, cancellation).ConfigureAwait(false);
+                started.Add(id);
+            }
+            else if (instance.RuntimeStatus is OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated)
+            {
+                failed.Add(id);
+            }
+        }
+
+        return (started, failed);
+    }
+
+    // The wake-up call that follows a command at once may be lost with its process; the message is not.
+    private async Task WakeByMessagesAsync(DurableTaskClient workflows, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var messages = await inbox.ReceiveAsync(Trail.Topic, Subscription, 100, cancellation).ConfigureAwait(false);
+            if (messages.Count == 0)
+                return;
+            foreach (var message in messages)
+            {
+                await workflows.WakeAsync(message.Event.Subject, cancellation).ConfigureAwait(false);
+                await inbox.CompleteAsync(message, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private Task<WriteResult> RecordAsync(SweepReport report, CancellationToken cancellation) => store.UpsertAsync(
+        Containers.Operations,
+        PartitionKey.Of(DayKey(DateOnly.FromDateTime(report.At.UtcDateTime))),
+        SweepReport.DocumentType,
+        KeyText.From("sweep", report.At.UtcTicks.ToString("D19", CultureInfo.InvariantCulture)),
+        report,
+        cancellation);
+
+    private static string DayKey(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,39 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Platform.Domain.Campaigns;
+using Platform.Orchestrations.Campaigns;
+using Platform.Orchestrations.Ingest;
+
+namespace Platform.Orchestrations.Waking;
+
+/// <summary>
+/// Starts workflows and tells them to look again. All of it may fail or be lost without harm: the documents say what is to be done, and the sweeper
+/// wakes again.
+/// </summary>
+public static class Waker
+{
+    /// <summary>Starts the campaign's workflow unless it is there.</summary>
+    public static Task StartCampaignAsync(this DurableTaskClient workflows, string campaign, CancellationToken cancellation) =>
+        EnsureAsync(workflows, nameof(MonitoringCampaign), Instances.OfCampaign(campaign), campaign, cancellation);
+
+    /// <summary>Starts the ingest of a layer package unless it is there.</summary>
+    public static Task StartIngestAsync(this DurableTaskClient workflows, UploadKey upload, CancellationToken cancellation) =>
+        EnsureAsync(workflows, nameof(PlanIngest), Instances.OfIngest(upload.Attempt), upload, cancellation);
+
+    /// <summary>Tells an instance to look again. An instance that is not there, or has ended, is a normal answer: there is nothing to wake.</summary>
+    public static async Task WakeAsync(this DurableTaskClient workflows, string instance, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(workflows);
+        var state = await workflows.GetInstanceAsync(instance, cancellation).ConfigureAwait(false);
+        if (state is { IsCompleted: false })
+            await workflows.RaiseEventAsync(instance, Waiting.Wake, "", cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task EnsureAsync(
+        DurableTaskClient workflows, string orchestration, string instance, object input, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(workflows);
+        if (await workflows.GetInstanceAsync(instance, cancellation).ConfigureAwait(false) is null)
+            await workflows.ScheduleNewOrchestrationInstanceAsync(orchestration, input, new StartOrchestrationOptions(instance), cancellation).ConfigureAwait(false);
+    }
+}
