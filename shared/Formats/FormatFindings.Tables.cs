@@ -45,10 +45,10 @@ public static partial class FormatFindings
         "单元格内容超过 {0} 个字符，已拒绝。",
         "A cell holds more than {0} characters; refused.");
 
-    public static readonly FindingKind TableTooManyCells = new(
-        "TABLE_TOO_MANY_CELLS", Severity.Error,
-        "表格展开后超过 {0} 个单元格，其余未读取。请删除空白的行列或拆分表格。",
-        "The table has more than {0} cells when laid out; the rest was not read. Delete blank rows and columns or split it.");
+    public static readonly FindingKind TableTooManyGaps = new(
+        "TABLE_TOO_MANY_GAPS", Severity.Error,
+        "表格中数据之间的空白单元格超过 {0} 个，其余未读取。请删除空白列或把数据移到前面的列。",
+        "The table has more than {0} blank cells between its data; the rest was not read. Delete blank columns.");
 
     public static readonly FindingKind XlsxNotAWorkbook = new(
         "XLSX_NOT_A_WORKBOOK", Severity.Error,

@@ -45,17 +45,17 @@ internal sealed record FormSource(string File, string Name, IEnumerable<FormSour
         null or byte[] => default,
         string text => Cell.OfText(text),
         bool flag => Cell.OfBoolean(flag),
-        long number => Cell.OfNumber(number.ToString(CultureInfo.InvariantCulture), number),
-        decimal number => Cell.OfNumber(number.ToString(CultureInfo.InvariantCulture), number),
+        long number => Cell.OfNumber(number.ToString(CultureInfo.InvariantCulture)),
+        decimal number => Cell.OfNumber(number.ToString(CultureInfo.InvariantCulture)),
         double number => OfDouble(number),
-        DateOnly date => Cell.OfDate(date.ToDateTime(TimeOnly.MinValue), date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-        DateTime moment => Cell.OfDate(moment, moment.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture)),
+        DateOnly date => Cell.OfDate(date.ToDateTime(TimeOnly.MinValue)),
+        DateTime moment => Cell.OfDate(moment),
         _ => Cell.OfText(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""),
     };
 
     private static Cell OfDouble(double number)
     {
         var spelled = number.ToString("R", CultureInfo.InvariantCulture);
-        return Cell.OfNumber(spelled, decimal.TryParse(spelled, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) ? exact : null);
+        return Cell.OfNumber(spelled);
     }
 }

@@ -27,12 +27,10 @@ public readonly record struct Cell
 
     private readonly string? _text;
 
-    private Cell(CellKind kind, string text, decimal? number, DateTime? date)
+    private Cell(CellKind kind, string text)
     {
         Kind = kind;
         _text = text;
-        Number = number;
-        Date = date;
     }
 
     public CellKind Kind { get; }
@@ -41,10 +39,10 @@ public readonly record struct Cell
     public string Text => _text ?? "";
 
     /// <summary>The exact number of a <see cref="CellKind.Number"/> cell; null otherwise, and for numbers beyond the range of decimal.</summary>
-    public decimal? Number { get; }
+    public decimal? Number => Kind == CellKind.Number && decimal.TryParse(Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>The date of a <see cref="CellKind.DateTime"/> cell, kind Unspecified.</summary>
-    public DateTime? Date { get; }
+    public DateTime? Date => Kind == CellKind.DateTime ? DateTime.Parse(Text, CultureInfo.InvariantCulture, DateTimeStyles.None) : null;
 
     /// <summary>The number of a number cell, or of a text that spells one with a decimal point, as in CSV; null for anything else.</summary>
     public decimal? AsDecimal() => Number ?? (Kind == CellKind.Text
@@ -56,13 +54,16 @@ public readonly record struct Cell
 
     public bool IsEmpty => Kind == CellKind.Empty;
 
-    public static Cell OfText(string text) => text.Length == 0 ? default : new(CellKind.Text, text, null, null);
+    public static Cell OfText(string text) => text.Length == 0 ? default : new(CellKind.Text, text);
 
-    public static Cell OfNumber(string spelled, decimal? number) => new(CellKind.Number, spelled, number, null);
+    /// <summary>A number as the file spells it.</summary>
+    public static Cell OfNumber(string spelled) => new(CellKind.Number, spelled);
 
-    public static Cell OfBoolean(bool value) => new(CellKind.Boolean, value ? "TRUE" : "FALSE", null, null);
+    public static Cell OfBoolean(bool value) => new(CellKind.Boolean, value ? "TRUE" : "FALSE");
 
-    public static Cell OfDate(DateTime value, string text) => new(CellKind.DateTime, text, null, value);
+    /// <summary>A date, to the second.</summary>
+    public static Cell OfDate(DateTime value) => new(
+        CellKind.DateTime, value.ToString(value.TimeOfDay < TimeSpan.FromSeconds(1) ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture));
 
-    public static Cell OfError(string name) => new(CellKind.Error, name, null, null);
+    public static Cell OfError(string name) => new(CellKind.Error, name);
 }

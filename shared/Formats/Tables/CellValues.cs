@@ -17,7 +17,7 @@ internal sealed class CellValues(SharedStrings strings, DateStyles styles, bool 
         "str" => Cell.OfText(SheetText.Unescape(text)),
         "b" => text.Trim() switch { "1" or "true" => Cell.OfBoolean(true), "0" or "false" => Cell.OfBoolean(false), _ => null },
         "e" => Cell.OfError(text),
-        "d" => DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var date) ? Date(date) : null,
+        "d" => DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var date) ? Cell.OfDate(date) : null,
         "n" => Number(text.Trim(), style),
         _ => null,
     };
@@ -35,7 +35,7 @@ internal sealed class CellValues(SharedStrings strings, DateStyles styles, bool 
             return null;
         }
 
-        return number is { } serial && styles.IsDate(style) && FromSerial(serial) is { } date ? Date(date) : Cell.OfNumber(text, number);
+        return number is { } serial && styles.IsDate(style) && FromSerial(serial) is { } date ? Cell.OfDate(date) : Cell.OfNumber(text);
     }
 
     /// <summary>The time of a serial day number, to the second; null outside the years 1900 to 9999.</summary>
@@ -45,12 +45,5 @@ internal sealed class CellValues(SharedStrings strings, DateStyles styles, bool 
         // Day 60 is the 29 February 1900 that never was; the days before it are counted from one day later.
         serial += !uses1904 && serial < 60 ? 1 : 0;
         return serial is >= 0 and < LastSerial ? s_epoch.AddSeconds((double)Math.Round(serial * 86_400, MidpointRounding.AwayFromZero)) : null;
-    }
-
-    private static Cell Date(DateTime date)
-    {
-        var plain = DateTime.SpecifyKind(date, DateTimeKind.Unspecified);
-        var format = plain.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ss";
-        return Cell.OfDate(plain, plain.ToString(format, CultureInfo.InvariantCulture));
     }
 }

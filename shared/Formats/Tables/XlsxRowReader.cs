@@ -7,15 +7,15 @@ namespace Platform.Formats.Tables;
 /// <summary>One pass over the rows of a worksheet.</summary>
 internal sealed class XlsxRowReader : IDisposable
 {
-    /// <summary>Cells handed out at most, gaps included: a row with one cell in the last column costs 16,384.</summary>
-    private const long MaxCells = 50_000_000;
+    /// <summary>Empty cells that fill gaps, at most: a row with one cell in the last column costs 16,383.</summary>
+    private const long MaxGaps = 10_000_000;
 
     private readonly BoundedXmlReader _xml;
     private readonly CellValues _values;
     private readonly Location _at;
     private readonly StringBuilder _text = new();
     private List<Finding> _findings = [];
-    private long _cells;
+    private long _gaps;
     private int _row;
     private bool _isInData;
 
@@ -104,10 +104,10 @@ internal sealed class XlsxRowReader : IDisposable
                 : throw Refuse(FormatFindings.XlsxReference, reference);
         }
 
-        _cells += column - cells.Count + 1;
-        if (_cells > MaxCells || column >= CellReference.MaxColumns)
+        _gaps += column - cells.Count;
+        if (_gaps > MaxGaps || column >= CellReference.MaxColumns)
         {
-            throw Refuse(FormatFindings.TableTooManyCells, MaxCells);
+            throw Refuse(FormatFindings.TableTooManyGaps, MaxGaps);
         }
 
         var type = _xml.Attribute("t") ?? "n";

@@ -21,7 +21,7 @@ internal sealed class MemoryTable(string file, string name, params object?[][] r
     {
         null => default,
         Cell cell => cell,
-        decimal number => Cell.OfNumber(number.ToString(System.Globalization.CultureInfo.InvariantCulture), number),
+        decimal number => Cell.OfNumber(number.ToString(System.Globalization.CultureInfo.InvariantCulture)),
         _ => Cell.OfText((string)value),
     };
 }
