@@ -80,7 +80,7 @@ public sealed class IssueActivities(
         var entry = new HistoryEntry(task.IssuedAt, campaign.IssuedBy!, "task.issued", null, task.State.ToString(), task.Bureau);
         var batch = DocumentBatch.In(Containers.Monitoring, PartitionKey.Of(task.Campaign, task.Unit))
             .Create(TaskDesk.DocumentType, TaskDesk.DocumentId, task)
-            .AddTrail(entry, Instances.OfTask(task.Campaign, task.Unit), task.Unit);
+            .AddTrail(entry, Instances.OfTask(task.Campaign, task.Unit), task.Unit, "new");
         var written = await store.WriteAsync(batch, cancellation).ConfigureAwait(false);
         if (!written.IsWritten && written.Outcome != WriteOutcome.Conflict)
             throw new InvalidOperationException($"The task {task.Campaign}/{task.Unit} could not be written: {written.Outcome}.");

@@ -52,7 +52,7 @@ public sealed partial class CampaignDesk(IDocumentStore store, ProfileCatalogue 
         var entry = new HistoryEntry(at, subject, "campaign.created", null, campaign.State.ToString(), null);
         var batch = DocumentBatch.In(Containers.Campaigns, partition)
             .Create(DocumentType, campaign.Id, campaign)
-            .AddTrail(entry, Instances.OfCampaign(campaign.Id), campaign.Id);
+            .AddTrail(entry, Instances.OfCampaign(campaign.Id), campaign.Id, "new");
         var written = await store.WriteAsync(batch, cancellation).ConfigureAwait(false);
         return written.IsWritten
             ? new Stored<Campaign>(campaign, partition, campaign.Id, DocumentType, written.ETag)
@@ -81,7 +81,7 @@ public sealed partial class CampaignDesk(IDocumentStore store, ProfileCatalogue 
             var entry = new HistoryEntry(at, subject, ActionOf(command), stored.Value.State.ToString(), next.State.ToString(), DetailOf(command));
             var batch = DocumentBatch.In(Containers.Campaigns, stored.Partition)
                 .Replace(DocumentType, stored.Id, next, stored.ETag)
-                .AddTrail(entry, Instances.OfCampaign(campaign), campaign);
+                .AddTrail(entry, Instances.OfCampaign(campaign), campaign, stored.ETag);
             var written = await store.WriteAsync(batch, cancellation).ConfigureAwait(false);
             if (written.IsWritten)
                 return stored with { Value = next, ETag = written.ETag };

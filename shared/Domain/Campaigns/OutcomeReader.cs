@@ -38,7 +38,9 @@ public sealed class OutcomeReader(PatchDesk patches, ProfileCatalogue profiles)
     {
         ArgumentNullException.ThrowIfNull(campaign);
         ArgumentNullException.ThrowIfNull(outcomes);
-        return CampaignReport.Request(campaign, profiles.Required(campaign.Profile), outcomes.Outcomes, outcomes.Unanswered);
+        var profile = profiles.Required(campaign.Profile);
+        var disclaimer = profile.Settings.Disclaimers.Count > 0 ? profile.Settings.Disclaimers[0] : null;
+        return CampaignReport.Request(campaign, profile, outcomes.Outcomes, outcomes.Unanswered, disclaimer);
     }
 
     private static Outcome OutcomeOf(PatchRecord record, VerificationEntry current)

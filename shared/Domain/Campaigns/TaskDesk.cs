@@ -83,7 +83,7 @@ public sealed class TaskDesk(IDocumentStore store, TimeProvider time)
         var entry = new HistoryEntry(at, subject, ActionOf(command), task.Value.State.ToString(), next.State.ToString(), DetailOf(command));
         var batch = DocumentBatch.In(Containers.Monitoring, task.Partition)
             .Replace(DocumentType, DocumentId, next, task.ETag)
-            .AddTrail(entry, Instances.OfTask(next.Campaign, next.Unit), next.Unit);
+            .AddTrail(entry, Instances.OfTask(next.Campaign, next.Unit), next.Unit, task.ETag);
         return store.WriteAsync(batch, cancellation);
     }
 

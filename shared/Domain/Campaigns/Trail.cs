@@ -20,25 +20,16 @@ public static class Trail
     /// <param name="entry">The line of history.</param>
     /// <param name="instance">Workflow instance that has to look again; the event's subject.</param>
     /// <param name="session">Messages of one session arrive in order: the unit, or the campaign.</param>
-    public static DocumentBatch AddTrail(this DocumentBatch batch, HistoryEntry entry, string instance, string session)
+    /// <param name="version">ETag of the state that was changed, which is never used again; <c>new</c> for a first state.</param>
+    public static DocumentBatch AddTrail(this DocumentBatch batch, HistoryEntry entry, string instance, string session, string version)
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(entry);
-        var id = KeyText.From(instance, entry.Action, entry.At.UtcTicks.ToString(CultureInfo.InvariantCulture));
-        batch.AddHistory(entry);
+        var id = KeyText.From(instance, entry.Action, version);
+        var line = KeyText.From("history", entry.At.UtcTicks.ToString("D19", CultureInfo.InvariantCulture), entry.Action, version);
+        batch.Create(HistoryEntry.DocumentType, line, entry);
         return batch.CreateOutbox(OutboxMessage.Pending(id, Topic, session, Source, $"monitoring.{entry.Action}", instance, entry.At, entry));
     }
-
-    /// <summary>Adds the line of history alone.</summary>
-    public static DocumentBatch AddHistory(this DocumentBatch batch, HistoryEntry entry)
-    {
-        ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(entry);
-        return batch.Create(HistoryEntry.DocumentType, IdOf(entry), entry);
-    }
-
-    private static string IdOf(HistoryEntry entry) =>
-        KeyText.From("history", entry.At.UtcTicks.ToString("D19", CultureInfo.InvariantCulture), entry.Action, entry.PatchKey ?? "");
 }
 
 /// <summary>Names of workflow instances: one per campaign, one per task, one per layer package.</summary>
