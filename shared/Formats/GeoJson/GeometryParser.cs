@@ -100,24 +100,16 @@ internal static class GeometryParser
         }
 
         var memberHeight = -1;
-        var hasEmpty = false;
+        var isFirst = true;
         for (; json.Type != JsonTokenType.EndArray; json.Require())
         {
-            if (json.Type != JsonTokenType.StartArray)
+            var height = ParseMemberArray(json, tree);
+            if (!isFirst && height != memberHeight)
             {
-                tree.HasBadNumber |= json.Type == JsonTokenType.Null;
-                tree.Fault = "coordinates mix numbers and arrays";
-                json.Skip();
-                continue;
+                tree.Fault ??= "coordinates of different depth";
             }
 
-            var height = ParseArray(json, tree);
-            if (height >= 0 && memberHeight >= 0 && height != memberHeight)
-            {
-                tree.Fault = "coordinates of different depth";
-            }
-
-            hasEmpty |= height < 0;
+            isFirst = false;
             memberHeight = Math.Max(memberHeight, height);
         }
 
@@ -126,13 +118,21 @@ internal static class GeometryParser
             return -1;
         }
 
-        if (hasEmpty)
-        {
-            tree.Fault = "empty array among coordinates";
-        }
-
         tree.End(memberHeight);
         return memberHeight + 1;
+    }
+
+    private static int ParseMemberArray(JsonTokens json, PositionTree tree)
+    {
+        if (json.Type == JsonTokenType.StartArray)
+        {
+            return ParseArray(json, tree);
+        }
+
+        tree.HasBadNumber |= json.Type == JsonTokenType.Null;
+        tree.Fault = "coordinates mix numbers and arrays";
+        json.Skip();
+        return -1;
     }
 
     /// <summary>Reads the members of a position; the third and further numbers are not used.</summary>

@@ -30,7 +30,7 @@ internal static class GzipFile
                 FormatFindings.GzipRatio, file, limits.Archive.MaxRatio);
         }
 
-        Require(length == stream.StatedLength(), FormatFindings.GzipDamaged, file);
+        Require((uint)length == stream.StatedLength(), FormatFindings.GzipDamaged, file);
         return length;
     }
 

@@ -105,23 +105,24 @@ internal sealed class ShapefileReader : IDisposable
         }
 
         var findings = new List<Finding>();
-        var geometry = hasShape == true ? Decode(content, new RowGeometry(at, findings)) : null;
+        var geometry = hasShape == true ? Decode(content, at, findings) : null;
         var values = hasRecord == true ? _table!.Decode(_record, at, findings) : [];
         return new FeatureRow(_row, null, geometry, values, findings);
+    }
 
-        Geometry? Decode(ReadOnlySpan<byte> record, RowGeometry row)
+    private Geometry? Decode(ReadOnlySpan<byte> record, Location at, List<Finding> findings)
+    {
+        var row = new RowGeometry(at, findings);
+        try
         {
-            try
-            {
-                return record.IsEmpty
-                    ? throw row.Refuse(FormatFindings.GeometryTooLarge, ShapeCursor.MaxRecord)
-                    : ShapeRecord.Decode(record, _shapes!.Header, row);
-            }
-            catch (RefusedException refused)
-            {
-                findings.Add(refused.Finding);
-                return null;
-            }
+            return record.IsEmpty
+                ? throw row.Refuse(FormatFindings.GeometryTooLarge, ShapeCursor.MaxRecord)
+                : ShapeRecord.Decode(record, _shapes!.Header, row);
+        }
+        catch (RefusedException refused)
+        {
+            findings.Add(refused.Finding);
+            return null;
         }
     }
 

@@ -110,6 +110,18 @@ public sealed class GeoPackageFileTests : IDisposable
     }
 
     [Fact]
+    public void Open_FileInWalMode_IsReadWithAWarning()
+    {
+        GeoPackageWriter.Write(_folder["a.gpkg"], [GeoPackageWriterTests.Patches("POLYGON((0 0,2 0,2 3,0 0))")]);
+        var bytes = File.ReadAllBytes(_folder["a.gpkg"]);
+        bytes[18] = bytes[19] = 2;
+        var outcome = Outcome.Of("a.gpkg", bytes);
+
+        Assert.Single(outcome.Features);
+        Assert.Equal("GPKG_WAL", outcome.Codes);
+    }
+
+    [Fact]
     public void ReadRows_ValueOfAnotherType_IsNullWithAFinding()
     {
         var outcome = Changed("UPDATE 变化图斑 SET 楼层 = 'three', 影像日期 = '5.1.2017', real = x'00', 违法 = 7");
