@@ -208,4 +208,10 @@ public static class SpatialFindings
         "CHG_TOO_DIFFERENT", Severity.Error,
         "两期图形的套合误差约 {0} 米，超过 {1} 米，无法区分变化与误差。请先统一坐标系或重新配准。",
         "The epochs fit each other only within about {0} m, worse than {1} m: change and misregistration cannot be told apart. Bring them to one CRS or register them anew.");
+
+    /// <summary>{0}: place in the working zone, metres.</summary>
+    public static readonly FindingKind ComparisonFailed = new(
+        "CHG_FAILED", Severity.Error,
+        "两期图形在 {0}（三度带坐标）附近无法叠加。请检查该处图形是否几乎重合或自相交。",
+        "The epochs cannot be overlaid near {0} (coordinates of the 3-degree zone). Check for nearly coincident or self-crossing boundaries there.");
 }

@@ -84,6 +84,6 @@ public sealed record Misregistration(
 /// <param name="Slivers">Differences that vanish when shrunk by the tolerance.</param>
 /// <param name="SliverAreaM2">Their planar area, m².</param>
 /// <param name="BelowMinimum">Differences below the minimum mapping area.</param>
-/// <param name="BelowMinimumAreaM2">Their planar area, m².</param>
+/// <param name="BelowMinimumAreaM2">Their official area, m².</param>
 public sealed record ChangeCounts(
     int OldShapes, int NewShapes, int Unchanged, int Slivers, double SliverAreaM2, int BelowMinimum, double BelowMinimumAreaM2);

@@ -1,6 +1,11 @@
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Utilities;
+using NetTopologySuite.Index.Quadtree;
+using NetTopologySuite.Operation.Overlay;
+using NetTopologySuite.Operation.OverlayNG;
 using Platform.Spatial.Areas;
 using Platform.Spatial.Crs;
+using Platform.Spatial.Validity;
 
 namespace Platform.Spatial.Change;
 
@@ -10,6 +15,7 @@ internal sealed class PatchBuilder(CrsTransformation toDegrees, double minimumAr
     private const double KeyStepsPerDegree = 1e7;
 
     private readonly List<ChangePatch> _patches = [];
+    private readonly Quadtree<Polygon> _taken = new();
     private int _slivers;
     private double _sliverArea;
     private int _belowMinimum;
@@ -72,7 +78,7 @@ internal sealed class PatchBuilder(CrsTransformation toDegrees, double minimumAr
         if (difference.Geometry.IsEmpty)
             return;
 
-        var parts = slivers.RealParts(difference.Geometry);
+        var parts = slivers.RealParts(difference.Geometry).SelectMany(Untaken).ToList();
         if (parts.Count == 0)
         {
             _slivers++;
@@ -81,18 +87,46 @@ internal sealed class PatchBuilder(CrsTransformation toDegrees, double minimumAr
 
         foreach (var part in parts)
         {
-            var degrees = (Polygon)toDegrees.Transform(part.Normalized());
-            var area = EllipsoidalArea.Official(degrees);
-            if ((double)area.Value < minimumAreaM2)
-            {
-                _belowMinimum++;
-                _belowMinimumArea += part.Area;
-                continue;
-            }
-
-            _patches.Add(new ChangePatch(
-                PatchKey.Of(degrees, KeyStepsPerDegree), type, degrees, area,
-                difference.Old?.Rows ?? [], difference.New?.Rows ?? [], difference.Old?.Class, difference.New?.Class));
+            _taken.Insert(part.EnvelopeInternal, part);
+            foreach (var degrees in InDegrees(part))
+                Add(difference, type, degrees);
         }
+    }
+
+    private void Add(Difference difference, ChangeType type, Polygon degrees)
+    {
+        var area = EllipsoidalArea.Official(degrees);
+        if ((double)area.Value < minimumAreaM2)
+        {
+            _belowMinimum++;
+            _belowMinimumArea += (double)area.Value;
+            return;
+        }
+
+        _patches.Add(new ChangePatch(
+            PatchKey.Of(degrees, KeyStepsPerDegree), type, degrees, area,
+            difference.Old?.Rows ?? [], difference.New?.Rows ?? [], difference.Old?.Class, difference.New?.Class));
+    }
+
+    // Rows of one epoch may overlap each other, and then differences do: the first one found keeps the place, so that no land is in two patches.
+    private IReadOnlyList<Polygon> Untaken(Polygon part)
+    {
+        var others = _taken.Query(part.EnvelopeInternal).Where(t => t.EnvelopeInternal.Intersects(part.EnvelopeInternal)).ToArray();
+        if (others.Length == 0)
+            return [part];
+
+        var common = OverlayNGRobust.Overlay(part, OverlayNGRobust.Union(others), SpatialFunction.Intersection);
+        if (common.Area <= AreaTolerance.SquareMetres)
+            return [part];
+        return slivers.RealParts(PolygonalPart.Of(OverlayNGRobust.Overlay(part, OverlayNGRobust.Union(others), SpatialFunction.Difference)));
+    }
+
+    // Rounding to degrees may close a neck to a point; such a part is taken apart there.
+    private IEnumerable<Polygon> InDegrees(Polygon part)
+    {
+        var degrees = (Polygon)toDegrees.Transform(part.Normalized());
+        return degrees.IsValid
+            ? [degrees]
+            : PolygonExtracter.GetPolygons(GeometryFixer.Fix(degrees)).Cast<Polygon>().Where(p => !p.IsEmpty).OrderBy(p => p.EnvelopeInternal.MinX);
     }
 }

@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Utilities;
 using NetTopologySuite.Operation.Buffer;
 using NetTopologySuite.Operation.Overlay;
 using NetTopologySuite.Operation.OverlayNG;
@@ -23,6 +24,10 @@ internal sealed class SliverFilter(double tolerance)
 
         var grown = BufferOp.Buffer(core, tolerance, Mitred);
         var opened = OverlayNGRobust.Overlay(grown, difference, SpatialFunction.Intersection);
+
+        // Mitred buffers of ragged shapes can touch themselves.
+        if (!opened.IsValid)
+            opened = GeometryFixer.Fix(opened);
         return
         [
             .. Enumerable.Range(0, opened.NumGeometries)
