@@ -49,13 +49,18 @@ public abstract record Filter
     /// <summary>At least one of one or more filters.</summary>
     public static Filter Or(params IEnumerable<Filter> filters) => new Any([.. filters]);
 
+    /// <summary>The field against one value.</summary>
     public sealed record Compare(string Path, Comparison Comparison, FieldValue Value) : Filter;
 
+    /// <summary>What <see cref="In"/> makes.</summary>
     public sealed record OneOf(string Path, ImmutableArray<FieldValue> Values) : Filter;
 
+    /// <summary>What <see cref="IsMissing"/> makes.</summary>
     public sealed record Missing(string Path) : Filter;
 
+    /// <summary>What <see cref="And"/> makes.</summary>
     public sealed record All(ImmutableArray<Filter> Filters) : Filter;
 
+    /// <summary>What <see cref="Or"/> makes.</summary>
     public sealed record Any(ImmutableArray<Filter> Filters) : Filter;
 }

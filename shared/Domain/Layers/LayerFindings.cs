@@ -35,7 +35,7 @@ public static class LayerFindings
 
     public static readonly FindingKind ValueMissing = Error("LAYER_VALUE_MISSING",
         "必填字段“{0}”为空；请填写。",
-        "The mandatory field '{0}' ({1}) is empty; fill it in.");
+        "The mandatory field '{1}' is empty; fill it in.");
 
     public static readonly FindingKind ValueType = Error("LAYER_VALUE_TYPE",
         "字段“{0}”的值“{1}”不是{2}；请改正。",

@@ -31,15 +31,16 @@ public sealed partial class FindingKindTests
         .Where(kind => !Ideograph().IsMatch(kind.Kind.Chinese) || kind.Kind.English.Trim().Length == 0 || Ideograph().IsMatch(kind.Kind.English))
         .Select(kind => $"{kind.Field}: {kind.Kind.Chinese} / {kind.Kind.English}"));
 
+    // A label is given in each language as an argument of its own: the numbers may differ, how many there are may not.
     [Fact]
-    public void Kinds_TakeTheSameArgumentsInBothLanguages() => Violations.None(Kinds
-        .Where(kind => !Arguments(kind.Kind.Chinese).SetEquals(Arguments(kind.Kind.English)))
+    public void Kinds_SayAsMuchInBothLanguages() => Violations.None(Kinds
+        .Where(kind => Arguments(kind.Kind.Chinese).Count != Arguments(kind.Kind.English).Count)
         .Select(kind => $"{kind.Field}: {kind.Kind.Chinese} / {kind.Kind.English}"));
 
     [Fact]
-    public void Kinds_NumberTheirArgumentsFromZero() => Violations.None(Kinds
-        .Where(kind => !Arguments(kind.Kind.Chinese).SetEquals(Enumerable.Range(0, Arguments(kind.Kind.Chinese).Count)))
-        .Select(kind => $"{kind.Field}: {kind.Kind.Chinese}"));
+    public void Kinds_UseEveryArgumentInSomeLanguage() => Violations.None(Kinds
+        .Where(kind => !Used(kind.Kind).SetEquals(Enumerable.Range(0, Used(kind.Kind).Count)))
+        .Select(kind => $"{kind.Field}: {kind.Kind.Chinese} / {kind.Kind.English}"));
 
     private static IEnumerable<(string Field, FindingKind Kind)> Declared(Type type)
     {
@@ -49,6 +50,8 @@ public sealed partial class FindingKindTests
         foreach (var field in type.GetFields(Static).Where(field => field.FieldType == typeof(FindingKind) && field.IsInitOnly))
             yield return ($"{type.FullName}.{field.Name}", (FindingKind)field.GetValue(null)!);
     }
+
+    private static HashSet<int> Used(FindingKind kind) => [.. Arguments(kind.Chinese), .. Arguments(kind.English)];
 
     private static HashSet<int> Arguments(string template) =>
         Placeholder().Matches(template).Select(match => int.Parse(match.Groups[1].Value, null)).ToHashSet();

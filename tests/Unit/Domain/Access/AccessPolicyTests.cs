@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using Platform.Domain.Access;
+
+namespace Platform.Tests.Unit.Domain.Access;
+
+/// <summary>The whole access policy as a table: who may do what on the own unit (U), on another unit (O), and where no unit is named (N).</summary>
+public sealed class AccessPolicyTests
+{
+    private const string Own = "130600";
+    private const string Other = "130100";
+
+    private const string Table =
+        """
+                        officer:*  officer:own  reviewer:*  reviewer:own  clerk:*  clerk:own  checker:*  checker:own  department  auditor  public
+        Anonymous       UON        UON          UON         UON           UON      UON        UON        UON          UON         UON      UON
+        ReadReference   UON        UON          UON         UON           UON      UON        UON        UON          UON         UON      -
+        ReadCampaign    UON        UON          UON         UON           UON      UON        UON        UON          -           UON      -
+        ReadTask        UON        UN           UON         UN            UON      UN         UON        UN           -           UON      -
+        ReadUpload      UON        UN           UON         UN            UO       U          UO         U            -           UON      -
+        ManageCampaign  UON        -            -           -             -        -          -          -            -           -        -
+        UploadLayer     UON        -            -           -             -        -          -          -            -           -        -
+        Operate         UON        -            -           -             -        -          -          -            -           -        -
+        RequestUpload   UON        UON          -           -             UON      UON        -          -            -           -        -
+        WorkOnTask      -          -            -           -             UON      UN         -          -            -           -        -
+        CheckTask       -          -            -           -             -        -          UON        UN           -           -        -
+        SteerTask       UON        UN           -           -             -        -          -          -            -           -        -
+        AuditTask       -          -            UON         UN            -        -          -          -            -           -        -
+        """;
+
+    private static readonly ImmutableArray<RoleGrant> Grants =
+    [
+        RoleGrant.Of(Role.ProvinceOfficer), RoleGrant.Of(Role.ProvinceOfficer, Own),
+        RoleGrant.Of(Role.ProvinceReviewer), RoleGrant.Of(Role.ProvinceReviewer, Own),
+        RoleGrant.Of(Role.Clerk, RoleGrant.Everywhere), RoleGrant.Of(Role.Clerk, Own),
+        RoleGrant.Of(Role.Checker, RoleGrant.Everywhere), RoleGrant.Of(Role.Checker, Own),
+        RoleGrant.Of(Role.Department, "fgw"), RoleGrant.Of(Role.Auditor), RoleGrant.Of(Role.Public),
+    ];
+
+    private static readonly string[][] Rows =
+        [.. Table.Split('\n').Skip(1).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+
+    public static TheoryData<Operation, string, string> Cells()
+    {
+        var cells = new TheoryData<Operation, string, string>();
+        foreach (var row in Rows)
+        {
+            for (var i = 0; i < Grants.Length; i++)
+                cells.Add(Enum.Parse<Operation>(row[0]), Grants[i].ToString(), row[i + 1]);
+        }
+
+        return cells;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void Allows_IsWhatTheTableSays(Operation operation, string grant, string expected)
+    {
+        var who = Holder(grant);
+        var allowed = Letter('U', AccessPolicy.Allows(who, operation, new AccessTarget(Own)))
+            + Letter('O', AccessPolicy.Allows(who, operation, new AccessTarget(Other)))
+            + Letter('N', AccessPolicy.Allows(who, operation));
+        Assert.Equal(expected.Replace("-", "", StringComparison.Ordinal), allowed);
+    }
+
+    [Fact]
+    public void TheTable_HasEveryOperationAndEveryRole()
+    {
+        Assert.Equal(Enum.GetNames<Operation>().Order(), Rows.Select(row => row[0]).Order());
+        Assert.Equal(Enum.GetValues<Role>().Order(), Grants.Select(grant => grant.Role).Distinct().Order());
+        Assert.All(Rows, row => Assert.Equal(Grants.Length + 1, row.Length));
+    }
+
+    [Theory]
+    [InlineData("department:fgw", true)]
+    [InlineData("clerk:130100", true)]
+    [InlineData("public", false)]
+    public void ReadUpload_IsAllowedToTheOneWhoAskedForTheTicket(string grant, bool expected)
+    {
+        var who = Holder(grant);
+        Assert.Equal(expected, AccessPolicy.Allows(who, Operation.ReadUpload, new AccessTarget(Own, who.Subject)));
+        Assert.False(AccessPolicy.Allows(who, Operation.ReadUpload, new AccessTarget(Own, who.Subject.ToUpperInvariant())));
+    }
+
+    [Fact]
+    public void Roles_AddUp()
+    {
+        var who = Holder("clerk:130600", "checker:130100");
+        Assert.True(AccessPolicy.Allows(who, Operation.WorkOnTask, new AccessTarget(Own)));
+        Assert.False(AccessPolicy.Allows(who, Operation.WorkOnTask, new AccessTarget(Other)));
+        Assert.True(AccessPolicy.Allows(who, Operation.CheckTask, new AccessTarget(Other)));
+        Assert.False(AccessPolicy.Allows(who, Operation.CheckTask, new AccessTarget(Own)));
+    }
+
+    [Fact]
+    public void SomebodyWithoutRoles_MayDoOnlyWhatAnybodyMay()
+    {
+        var nobody = new Principal("s", "s", []);
+        Assert.Equal([Operation.Anonymous], Enum.GetValues<Operation>().Where(operation => AccessPolicy.Allows(nobody, operation, new AccessTarget(Own))));
+    }
+
+    [Fact]
+    public void Allows_UnknownOperation_Throws() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => AccessPolicy.Allows(Principal.Anonymous, (Operation)999));
+
+    [Theory]
+    [InlineData("province-officer:*", true)]
+    [InlineData("province-reviewer:*", true)]
+    [InlineData("auditor", true)]
+    [InlineData("clerk:*", true)]
+    [InlineData("province-officer:130600", false)]
+    [InlineData("checker:130600", false)]
+    [InlineData("department:fgw", false)]
+    public void SeesEveryUnit_IsForScopesThatCoverAll(string grant, bool expected) => Assert.Equal(expected, AccessPolicy.SeesEveryUnit(Holder(grant)));
+
+    private static Principal Holder(params string[] grants) =>
+        new("subject-1", "somebody", [.. grants.Select(text => RoleGrant.TryParse(text, out var grant) ? grant! : throw new ArgumentException(text, nameof(grants)))]);
+
+    private static string Letter(char letter, bool allowed) => allowed ? letter.ToString() : "";
+}
