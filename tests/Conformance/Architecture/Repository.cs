@@ -3,6 +3,7 @@ namespace Platform.Tests.Conformance.Architecture;
 /// <summary>The repository that the tests were built from: its source files, read from disk.</summary>
 internal static class Repository
 {
+    private static readonly EnumerationOptions Everywhere = new() { RecurseSubdirectories = true, MatchCasing = MatchCasing.CaseInsensitive, AttributesToSkip = 0 };
     private static readonly string[] Parts = ["functions", "infra", "orchestrations", "shared", "tests"];
 
     /// <summary>Absolute path of the directory with <c>Serverless.sln</c>.</summary>
@@ -16,10 +17,11 @@ internal static class Repository
 
     public static string Absolute(string path) => Path.Combine(Root, path);
 
-    private static List<string> Files(string pattern) => Parts
+    /// <summary>Files by name pattern, letter case aside, as <see cref="SourceFiles"/>.</summary>
+    public static List<string> Files(string pattern) => Parts
         .Select(Absolute)
         .Where(Directory.Exists)
-        .SelectMany(part => Directory.EnumerateFiles(part, pattern, SearchOption.AllDirectories))
+        .SelectMany(part => Directory.EnumerateFiles(part, pattern, Everywhere))
         .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
         .Where(file => !file.Split('/').Any(folder => folder is "obj" or "bin" or "node_modules"))
         .Order(StringComparer.Ordinal)

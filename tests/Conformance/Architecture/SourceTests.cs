@@ -48,6 +48,15 @@ public sealed partial class SourceTests
             .Where(line => Promise().IsMatch(line))
             .Select(line => $"{file}: {line.Trim()}")));
 
+    // Whoever restores says where packages come from.
+    [Fact]
+    public void TheRepository_NamesNoPackageRegistry()
+    {
+        Violations.None(Repository.Files("nuget.config"));
+        Violations.None(Repository.Files("package-lock.json").Where(file => File.ReadAllText(Repository.Absolute(file)).Contains("\"resolved\"", StringComparison.Ordinal)));
+        Violations.None(Repository.Files(".npmrc").Where(file => File.ReadAllText(Repository.Absolute(file)).Contains("registry=", StringComparison.Ordinal)));
+    }
+
     private static string Namespace(string file) =>
         File.ReadLines(Repository.Absolute(file)).Select(line => Declaration().Match(line)).FirstOrDefault(match => match.Success)?.Groups[1].Value ?? "none";
 
