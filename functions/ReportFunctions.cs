@@ -9,6 +9,7 @@ using Platform.Domain.Monitoring;
 using Platform.Domain.Monitoring.Aggregation;
 using Platform.Findings;
 using Platform.Functions.Http;
+using Platform.Orchestrations;
 using Platform.Orchestrations.Campaigns;
 using Platform.Storage.Blobs;
 

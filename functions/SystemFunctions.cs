@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Platform.Domain.Access;
 using Platform.Functions.Http;
+using Platform.Orchestrations;
 using Platform.Orchestrations.Campaigns;
 
 namespace Platform.Functions;

@@ -8,6 +8,7 @@ using Platform.Domain.Campaigns;
 using Platform.Domain.Documents;
 using Platform.Domain.Monitoring;
 using Platform.Functions.Http;
+using Platform.Orchestrations;
 using Platform.Orchestrations.Campaigns;
 using Platform.Orchestrations.Tasks;
 using Platform.Orchestrations.Waking;

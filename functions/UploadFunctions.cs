@@ -6,6 +6,7 @@ using Platform.Domain.Access;
 using Platform.Domain.Submissions;
 using Platform.Findings;
 using Platform.Functions.Http;
+using Platform.Orchestrations;
 using Platform.Orchestrations.Campaigns;
 using Platform.Storage.Blobs;
 

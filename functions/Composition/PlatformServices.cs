@@ -12,6 +12,7 @@ using Platform.Domain.Messaging;
 using Platform.Domain.Profiles;
 using Platform.Domain.Submissions;
 using Platform.Functions.Http;
+using Platform.Orchestrations;
 using Platform.Orchestrations.Campaigns;
 using Platform.Orchestrations.Tasks;
 using Platform.Orchestrations.Waking;

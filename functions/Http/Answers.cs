@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using Platform.Domain;
+using Platform.Domain.Campaigns;
 using Platform.Domain.Documents;
 using Platform.Domain.Json;
 using Platform.Findings;
@@ -29,7 +30,7 @@ internal static class Answers
     public static IActionResult Refuse(Refusal refusal) => new ProblemResult(Problem.Of(refusal));
 
     public static IActionResult NotFound(string what) =>
-        Refuse(new Refusal(RefusalKind.NotFound, HttpFindings.NotFound.At(Location.Whole, what)));
+        Refuse(new Refusal(RefusalKind.NotFound, CampaignFindings.NotFound.At(Location.Whole, what)));
 
     public static IActionResult BadQuery(string parameter, string? value) =>
         Refuse(new Refusal(RefusalKind.Invalid, HttpFindings.QueryInvalid.At(Location.Whole, parameter, value)));

@@ -21,9 +21,6 @@ public static class HttpFindings
         "QUERY_INVALID", Severity.Error,
         "查询参数 {0} 的值“{1}”不可用。", "The value '{1}' of the query parameter {0} cannot be used.");
 
-    public static readonly FindingKind NotFound = new(
-        "NOT_FOUND", Severity.Error, "没有找到：{0}。", "Not found: {0}.");
-
     public static readonly FindingKind SignInFailed = new(
         "SIGN_IN_FAILED", Severity.Error, "用户名或密码不正确。", "User name or password is wrong.");
 

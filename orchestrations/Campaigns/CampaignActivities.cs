@@ -1,15 +1,13 @@
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
 using Platform.Domain.Campaigns;
 using Platform.Domain.Documents;
 using Platform.Domain.Monitoring;
 using Platform.Domain.Submissions;
-using Platform.Findings;
 
 namespace Platform.Orchestrations.Campaigns;
 
 /// <summary>The steps of <see cref="MonitoringCampaign"/> that look and decide. Each may run twice.</summary>
-public sealed partial class CampaignActivities(CampaignDesk campaigns, TaskDesk tasks, AttemptDesk attempts, ILogger<CampaignActivities> logger)
+public sealed class CampaignActivities(CampaignDesk campaigns, TaskDesk tasks, AttemptDesk attempts)
 {
     private const string Platform = "system";
 
@@ -25,18 +23,6 @@ public sealed partial class CampaignActivities(CampaignDesk campaigns, TaskDesk 
             stored.Value.State,
             waiting is null ? null : new UploadKey(waiting.Ticket, waiting.Id),
             [.. all.Select(task => task.Unit)]);
-    }
-
-    /// <summary>Finishes an upload that could not be handled for a reason that is not in the file, so that those behind it are taken.</summary>
-    [Function(nameof(GiveUpUpload))]
-    public async Task GiveUpUpload([ActivityTrigger] GivenUp given, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(given);
-        var attempt = await attempts.FindAsync(given.Upload.Ticket, given.Upload.Attempt, cancellation).ConfigureAwait(false)
-            ?? throw new InvalidOperationException($"There is no attempt {given.Upload.Attempt}.");
-        LogGivenUp(given.Upload.Attempt, given.Reason);
-        var finding = WorkflowFindings.GivenUp.At(new Location(attempt.Name), attempt.Id);
-        await attempts.FinishAsync(attempt, AttemptResult.Refused([finding]), cancellation).ConfigureAwait(false);
     }
 
     [Function(nameof(FinishIssue))]
@@ -58,7 +44,4 @@ public sealed partial class CampaignActivities(CampaignDesk campaigns, TaskDesk 
         if (!applied.Succeeded)
             throw new InvalidOperationException($"{command.GetType().Name} of {campaign}: {applied.Refusal.Finding.MessageEn}");
     }
-
-    [LoggerMessage(EventId = 2101, Level = LogLevel.Error, Message = "{Attempt} could not be handled: {Reason}")]
-    private partial void LogGivenUp(string attempt, string reason);
 }

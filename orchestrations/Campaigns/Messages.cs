@@ -9,14 +9,5 @@ namespace Platform.Orchestrations.Campaigns;
 /// <param name="Units">Units that have a task, sorted.</param>
 public sealed record CampaignLook(CampaignState State, UploadKey? WaitingUpload, IReadOnlyList<string> Units);
 
-/// <summary>Names one attempt.</summary>
-public sealed record UploadKey(string Ticket, string Attempt);
-
-/// <summary>Names one task.</summary>
-public sealed record TaskKey(string Campaign, string Unit);
-
 /// <summary>A run of a campaign's patches.</summary>
 public sealed record CampaignRange(string Campaign, PatchRange Range);
-
-/// <summary>An upload that could not be handled for a reason that is not in the file.</summary>
-public sealed record GivenUp(UploadKey Upload, string Reason);

@@ -3,7 +3,6 @@ using Microsoft.DurableTask;
 using Platform.Domain.Campaigns;
 using Platform.Domain.Monitoring;
 using Platform.Orchestrations.Tasks;
-using Platform.Orchestrations.Waking;
 
 namespace Platform.Orchestrations.Campaigns;
 
@@ -63,7 +62,7 @@ public static class MonitoringCampaign
         catch (TaskFailedException failure)
         {
             await context.CallActivityAsync(
-                nameof(CampaignActivities.GiveUpUpload), new GivenUp(upload, failure.FailureDetails.ErrorMessage), Waiting.Retrying);
+                nameof(UploadActivities.GiveUpUpload), new GivenUp(upload, failure.FailureDetails.ErrorMessage), Waiting.Retrying);
         }
     }
 

@@ -2,7 +2,6 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Platform.Domain.Indicators;
-using Platform.Orchestrations.Waking;
 
 namespace Platform.Orchestrations.Indicators;
 

@@ -7,7 +7,6 @@ using Platform.Domain.Profiles;
 using Platform.Domain.Submissions;
 using Platform.Findings;
 using Platform.Formats.Intake;
-using Platform.Orchestrations.Campaigns;
 using Platform.Spatial.Overlay;
 using Platform.Storage;
 using Location = Platform.Findings.Location;

@@ -1,7 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
-using Platform.Orchestrations.Campaigns;
-using Platform.Orchestrations.Waking;
 
 namespace Platform.Orchestrations.Ingest;
 
@@ -24,7 +22,7 @@ public static class PlanIngest
         catch (TaskFailedException failure)
         {
             await context.CallActivityAsync(
-                nameof(CampaignActivities.GiveUpUpload), new GivenUp(upload, failure.FailureDetails.ErrorMessage), Waiting.Retrying);
+                nameof(UploadActivities.GiveUpUpload), new GivenUp(upload, failure.FailureDetails.ErrorMessage), Waiting.Retrying);
         }
     }
 }

@@ -5,7 +5,6 @@ using Platform.Domain.Profiles;
 using Platform.Domain.Submissions;
 using Platform.Findings;
 using Platform.Formats.Intake;
-using Platform.Orchestrations.Campaigns;
 
 namespace Platform.Orchestrations.Tasks;
 

@@ -1,7 +1,6 @@
 using Platform.Domain.Profiles;
 using Platform.Findings;
 using Platform.Formats.Intake;
-using Platform.Orchestrations.Campaigns;
 using Platform.Reporting.Forms;
 using Platform.Storage;
 using Platform.Storage.Blobs;

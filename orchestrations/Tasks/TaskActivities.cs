@@ -4,8 +4,6 @@ using Platform.Domain.Documents;
 using Platform.Domain.Monitoring;
 using Platform.Domain.Profiles;
 using Platform.Domain.Submissions;
-using Platform.Orchestrations.Campaigns;
-using Platform.Orchestrations.Waking;
 
 namespace Platform.Orchestrations.Tasks;
 

@@ -2,7 +2,6 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Platform.Domain.Campaigns;
 using Platform.Domain.Submissions;
-using Platform.Orchestrations.Campaigns;
 using Platform.Storage.Blobs;
 
 namespace Platform.Orchestrations.Waking;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Configuration;
-using Platform.Embedded.Azurite;
 using Platform.Embedded.Hosting;
 
 namespace Platform.Embedded.Configuration;

@@ -9,6 +9,7 @@ public sealed class NamespaceTests
     public void NamespacesOfTheProduct_HaveNoCycles()
     {
         var graph = new NamespaceGraph(Uses.Values.SelectMany(uses => uses)
+            .Concat(SourceUsings.Read())
             .Select(use => KeyValuePair.Create(use.Key, use.Value.Where(IsOurs).ToHashSet()))
             .Where(use => IsOurs(use.Key)));
         Assert.True(graph.Arrows.Count() > 50, "too few arrows were found to judge");

@@ -1,6 +1,6 @@
 using Platform.Findings;
 
-namespace Platform.Orchestrations.Campaigns;
+namespace Platform.Orchestrations;
 
 /// <summary>Findings of the workflows themselves.</summary>
 public static class WorkflowFindings

@@ -1,4 +1,4 @@
-namespace Platform.Orchestrations.Campaigns;
+namespace Platform.Orchestrations;
 
 /// <summary>Where derived files stand in their container.</summary>
 public static class DerivedPaths

@@ -3,7 +3,7 @@ using Platform.Domain.Submissions;
 using Platform.Formats.Intake;
 using Platform.Storage;
 
-namespace Platform.Orchestrations.Campaigns;
+namespace Platform.Orchestrations;
 
 /// <summary>An upload opened from the raw archive. Dispose it when its rows are read.</summary>
 public sealed class OpenedUpload(Delivery delivery, Stream stream) : IDisposable

@@ -1,7 +1,7 @@
 using Platform.Domain.Submissions;
 using Platform.Storage.Blobs;
 
-namespace Platform.Orchestrations.Waking;
+namespace Platform.Orchestrations;
 
 /// <summary>Compares the upload container with the receipts: what was committed but not received yet.</summary>
 public sealed class UploadQueue(UploadContainer container, ReceiptDesk receipts)

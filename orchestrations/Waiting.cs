@@ -1,6 +1,6 @@
 using Microsoft.DurableTask;
 
-namespace Platform.Orchestrations.Waking;
+namespace Platform.Orchestrations;
 
 /// <summary>
 /// How workflows wait. An event carries no facts, it says "look again"; see docs/decisions/0001. Early, doubled and stale wake-up calls cost one look.
