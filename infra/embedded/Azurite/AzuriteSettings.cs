@@ -16,8 +16,6 @@ namespace Platform.Embedded.Azurite;
 /// <param name="Own">Whether the ports were chosen for this host, so that nobody else can be meant to listen there.</param>
 internal sealed record AzuriteSettings(int BlobPort, int QueuePort, bool Own)
 {
-    public const string DevelopmentStorage = "UseDevelopmentStorage=true";
-
     private const int DefaultBlobPort = 10000;
     private const int DefaultQueuePort = 10001;
     private const string Section = "Embedded:Azurite:";
@@ -51,7 +49,7 @@ internal sealed record AzuriteSettings(int BlobPort, int QueuePort, bool Own)
             settings.GetValue<int>(Section + "BlobPort"), settings.GetValue<int>(Section + "QueuePort"), settings.GetValue<bool>(Section + "Own"));
 
     private static bool IsDevelopmentStorage(string? connection) =>
-        string.Equals(connection?.Trim().TrimEnd(';'), DevelopmentStorage, StringComparison.OrdinalIgnoreCase);
+        string.Equals(connection?.Trim().TrimEnd(';'), StorageConnections.Development, StringComparison.OrdinalIgnoreCase);
 
     private static string ConnectionString(int blob, int queue) => string.Create(
         CultureInfo.InvariantCulture,

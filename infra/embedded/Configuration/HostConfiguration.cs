@@ -14,7 +14,7 @@ internal static class HostConfiguration
     public static void AddSources(IConfigurationBuilder configuration, string contentRoot, IReadOnlyList<string> args)
     {
         // Nothing has to be set on one's own machine; in the cloud the setting is always there.
-        configuration.AddInMemoryCollection([new(StorageConnections.Default, AzuriteSettings.DevelopmentStorage)]);
+        configuration.AddInMemoryCollection([new(StorageConnections.Default, StorageConnections.Development)]);
         configuration.AddInMemoryCollection(LocalSettings.Read(contentRoot));
         configuration.AddEnvironmentVariables();
         configuration.AddInMemoryCollection(CommandLineSettings.Read(args));

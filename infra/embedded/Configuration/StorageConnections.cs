@@ -12,6 +12,9 @@ internal sealed class StorageConnections(IConfiguration settings, HostSettings h
     /// <summary>The connection of triggers that name none.</summary>
     public const string Default = "AzureWebJobsStorage";
 
+    /// <summary>The connection string that means Azurite on this machine.</summary>
+    public const string Development = "UseDevelopmentStorage=true";
+
     private readonly ConcurrentDictionary<string, BlobServiceClient> blobs = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, QueueServiceClient> queues = new(StringComparer.OrdinalIgnoreCase);
 
