@@ -6,12 +6,12 @@ namespace Platform.Formats;
 public static partial class FormatFindings
 {
     public static readonly FindingKind GeometryNotFinite = new(
-        "COORDINATE_NOT_FINITE", Severity.Error,
+        "GEOM_NOT_FINITE", Severity.Error,
         "坐标不是有效数值（NaN、无穷大或空值）。请修复该图形后重新导出。",
         "A coordinate is not a number (NaN, infinite or null). Repair the geometry and export again.");
 
     public static readonly FindingKind GeometryOutOfRange = new(
-        "COORDINATE_TOO_LARGE", Severity.Error,
+        "GEOM_OUT_OF_RANGE", Severity.Error,
         "坐标值过大（绝对值超过 {0}），不可能属于任何坐标系。请检查坐标单位和坐标系。",
         "A coordinate exceeds ±{0}, which no coordinate reference system has. Check the unit and the CRS.");
 
@@ -21,7 +21,7 @@ public static partial class FormatFindings
         "The geometry is incomplete: it claims more points or parts than there are bytes. Export again.");
 
     public static readonly FindingKind GeometryTooDeep = new(
-        "GEOM_NESTED_TOO_DEEP", Severity.Error,
+        "GEOM_TOO_DEEP", Severity.Error,
         "图形嵌套超过 {0} 层，已拒绝。请拆分几何集合后重新导出。",
         "The geometry is nested deeper than {0} levels and is refused. Flatten the collection and export again.");
 

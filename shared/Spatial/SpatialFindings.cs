@@ -91,19 +91,19 @@ public static class SpatialFindings
 
     /// <summary>{0}: ordinates.</summary>
     public static readonly FindingKind GeometryNotFinite = new(
-        "GEOM_NOT_FINITE", Severity.Error,
+        "GEOM_VERTEX_NOT_FINITE", Severity.Error,
         "坐标不是有限数（{0}）。请修复该顶点。",
         "A coordinate is not a finite number ({0}). Mend the vertex.");
 
     /// <summary>{0}: ordinates.</summary>
     public static readonly FindingKind GeometryOutOfRange = new(
-        "GEOM_OUT_OF_RANGE", Severity.Error,
+        "GEOM_VERTEX_OUT_OF_RANGE", Severity.Error,
         "坐标超出允许范围（{0}）。请检查坐标系和坐标值。",
         "A coordinate is out of range ({0}). Check the CRS and the coordinates.");
 
     /// <summary>{0}: depth, {1}: limit.</summary>
     public static readonly FindingKind GeometryTooDeep = new(
-        "GEOM_TOO_DEEP", Severity.Error,
+        "GEOM_COLLECTION_TOO_DEEP", Severity.Error,
         "几何集合嵌套 {0} 层，超过 {1} 层。请拆开嵌套的集合。",
         "Geometry collections are nested {0} deep, more than {1}. Take the nesting apart.");
 

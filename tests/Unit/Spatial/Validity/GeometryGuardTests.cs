@@ -17,7 +17,7 @@ public sealed class GeometryGuardTests
     [InlineData("POLYGON EMPTY", "GEOM_MISSING")]
     [InlineData("POINT(1 2)", "GEOM_NOT_POLYGONAL")]
     [InlineData("GEOMETRYCOLLECTION(POLYGON((0 0, 1 0, 1 1, 0 0)))", "GEOM_NOT_POLYGONAL")]
-    [InlineData("POLYGON((181 38, 182 38, 182 39, 181 38))", "GEOM_OUT_OF_RANGE")]
+    [InlineData("POLYGON((181 38, 182 38, 182 39, 181 38))", "GEOM_VERTEX_OUT_OF_RANGE")]
     [InlineData("POLYGON((0 0, 1 1, 1 0, 0 1, 0 0))", "GEOM_SELF_INTERSECTION")]
     [InlineData("POLYGON((0 0, 4 4, 4 0, 0 3, 0 0))", "GEOM_SELF_INTERSECTION")]
     [InlineData("POLYGON((0 0, 1 1, 0 0, 0 0))", "GEOM_RING_COLLAPSED")]
@@ -38,7 +38,7 @@ public sealed class GeometryGuardTests
     {
         var polygon = Factory.CreatePolygon([new(0, 0), new(x, 0), new(1, 1), new(0, 0)]);
         var finding = GeometryGuard.Check(polygon, GeometryLimits.Degrees, new Location(Row: 7));
-        Assert.Equal("GEOM_NOT_FINITE", finding!.Code);
+        Assert.Equal("GEOM_VERTEX_NOT_FINITE", finding!.Code);
         Assert.Equal(7, finding.Location.Row);
     }
 
@@ -56,7 +56,7 @@ public sealed class GeometryGuardTests
         Geometry nested = Factory.CreatePoint(new Coordinate(1, 1));
         for (var i = 0; i < 500; i++)
             nested = Factory.CreateGeometryCollection([nested]);
-        Assert.Equal("GEOM_TOO_DEEP", GeometryGuard.Check(nested, GeometryLimits.Degrees, Location.Whole)?.Code);
+        Assert.Equal("GEOM_COLLECTION_TOO_DEEP", GeometryGuard.Check(nested, GeometryLimits.Degrees, Location.Whole)?.Code);
     }
 
     [Fact]
