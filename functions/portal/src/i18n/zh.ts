@@ -8,7 +8,6 @@ export const zh = {
   'app.signOut': '退出登录',
   'app.loading': '正在加载…',
   'app.retry': '重试',
-  'app.close': '关闭',
   'app.none': '—',
   'app.notFound': '没有这个页面',
   'app.home': '返回监测期列表',
@@ -99,7 +98,6 @@ export const zh = {
   'progress.bar': '通过 {accepted}，已填报 {answered}，退回 {returned}，待核查 {open}，共 {total}',
   'progress.show': '在地图上显示{name}',
 
-  'patches.heading': '图斑',
   'patches.search': '图斑编号',
   'patches.unit': '监测单元',
   'patches.allUnits': '全部单元',
@@ -124,7 +122,6 @@ export const zh = {
   'detail.cover': '地类变化',
   'detail.sensor': '传感器',
   'detail.note': '判读说明',
-  'detail.state': '状态',
   'detail.shares': '跨单元份额',
   'detail.prejudgement': '预判（仅供核查参考）',
   'detail.suggested': '建议审批情况',
@@ -176,10 +173,8 @@ export const zh = {
   'report.count': '图斑数',
   'report.percent': '占比',
   'report.area': '面积（m²）',
-  'report.total': '合计',
   'report.narrative': '结论',
   'report.files': '报告文件',
-  'report.fileName': '文件',
   'report.download': '下载{name}',
   'report.downloadFailed': '下载失败：{reason}',
   'report.traceHint': '点击一行，在地图上突出显示该数字背后的图斑。',
@@ -214,9 +209,6 @@ export const zh = {
   'map.south': '南纬',
   'map.extent': '监测范围：{label}',
 
-  'layerKind.planLandUse': '规划用地',
-  'layerKind.controlLine': '管控线',
-  'layerKind.permits': '许可',
 } as const;
 
 export type MessageKey = keyof typeof zh;

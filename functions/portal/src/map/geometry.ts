@@ -31,6 +31,16 @@ export function markOf(geometry: Areal): [number, number] {
   return best?.point ?? [0, 0];
 }
 
+/**
+ * The last whole zoom at which a shape is smaller than `pixels` on the screen (Web Mercator, 512-pixel tiles), at most 22.
+ */
+export function smallUntil(geometry: Areal, pixels: number): number {
+  const [west, south, east, north] = boxOf([{ type: 'Feature', properties: null, geometry }]) ?? [0, 0, 0, 0];
+  const stretch = 1 / Math.cos((((south + north) / 2) * Math.PI) / 180);
+  const side = Math.max(east - west, (north - south) * stretch);
+  return side <= 0 ? 22 : Math.min(22, Math.floor(Math.log2((pixels * 360) / (512 * side))));
+}
+
 function centroid(ring: readonly GeoJSON.Position[]): { point: [number, number]; area: number } {
   const [originX = 0, originY = 0] = ring[0] ?? [];
   let [twice, x, y] = [0, 0, 0];

@@ -1,4 +1,4 @@
-import type { LayerVersion } from '../api/contract';
+import type { CodeEntry, LayerVersion } from '../api/contract';
 
 /** Conventional colours of control lines (green, blue, purple and yellow line are named after theirs). */
 const THEMES: Record<string, string> = {
@@ -28,6 +28,9 @@ const LAND_USE: Record<string, string> = {
 };
 
 const SERIES = ['#c9b1d9', '#b7d3e8', '#d8cfa8', '#a8d5c8', '#dcb59a', '#c2cf8f'];
+/** Stands for the whole plan in the list of layers. */
+export const PLAN_COLOUR = '#f6e27a';
+
 const NEUTRAL = '#d5d9de';
 
 /** Colour of a control line or of permits. */
@@ -36,9 +39,25 @@ export function layerColour(layer: LayerVersion): string {
   return THEMES[layer.theme ?? ''] ?? '#5b6b7b';
 }
 
-/** Colour of a plan land-use class by the first letter of its code. */
-export function landUseColour(code: string | null): string {
-  if (code === null || code === '') return NEUTRAL;
-  const letter = code.charAt(0).toUpperCase();
-  return LAND_USE[letter] ?? SERIES[letter.charCodeAt(0) % SERIES.length] ?? NEUTRAL;
+/** Plan land-use classes that share a colour. */
+export interface LandUseGroup {
+  key: string;
+  colour: string;
+  /** True when the key is a main class of the rule set; false for a code of the plan itself, which the rule set does not have. */
+  isClass: boolean;
+}
+
+/** Group of a class code: the main class of the rule set, or the leading letters of a code that the rule set does not have (`C-3A` → `C`). */
+export function landUseGroup(code: string | null, classes: readonly CodeEntry[]): LandUseGroup {
+  const text = (code ?? '').trim().toUpperCase();
+  if (text === '') return { key: '', colour: NEUTRAL, isClass: false };
+  const letter = text.charAt(0);
+  if (classes.some((entry) => entry.code === text)) return { key: letter, colour: LAND_USE[letter] ?? serial(letter), isClass: true };
+  const key = /^[A-Z]+/.exec(text)?.[0] ?? text;
+  return { key, colour: serial(key), isClass: false };
+}
+
+function serial(key: string): string {
+  const sum = [...key].reduce((total, character) => total * 7 + (character.codePointAt(0) ?? 0), 0);
+  return SERIES[sum % SERIES.length] ?? NEUTRAL;
 }

@@ -9,7 +9,7 @@ import type { CampaignModel } from '../state/campaignModel';
 import { COLOURINGS, legendOf } from '../state/colouring';
 import type { Disposal } from '../state/observable';
 import { classLabel } from './classLabel';
-import { layerColour, landUseColour } from './layerColours';
+import { PLAN_COLOUR, layerColour, landUseGroup } from './layerColours';
 import type { LayerNotice } from './referenceLayers';
 
 /** The choice of what the patches are coloured by. */
@@ -38,14 +38,17 @@ export function legend(model: CampaignModel, language: Language, disposal: Dispo
     const plan = shown.some((layer) => layer.kind === 'planLandUse') ? landUseLegend(model, language) : null;
     replace(body, el('ul', {}, ...rows, traced, el('li', {}, el('span', { class: 'swatch swatch-unit' }), t('map.units'))), plan);
   };
-  disposal.add(model.colouring.onChange(draw), model.trace.onChange(draw), model.shownLayers.onChange(draw), model.patches.follow(draw));
+  disposal.add(model.colouring.onChange(draw), model.trace.onChange(draw), model.shownLayers.onChange(draw), model.planClasses.onChange(draw), model.patches.follow(draw));
   return el('details', { class: 'map-box legend', id: 'legend', open: true }, el('summary', {}, t('map.legend')), body);
 }
 
+// Only what is in view: a plan can have dozens of classes.
 function landUseLegend(model: CampaignModel, language: Language): HTMLElement {
-  const main = (model.profile?.ruleSet.codeLists['land-use'] ?? []).filter((entry) => entry.code.length === 1);
-  return el('ul', { class: 'legend-plan' }, ...main.map(({ code }) =>
-    el('li', {}, el('span', { class: 'swatch', style: `background:${landUseColour(code)}` }), `${code} ${labelOf(model.profile, 'land-use', code, language)}`)));
+  const classes = model.profile?.ruleSet.codeLists['land-use'] ?? [];
+  const groups = new Map([...model.planClasses.value].map((code) => landUseGroup(code, classes)).map((group) => [group.key, group]));
+  const rows = [...groups.values()].sort((a, b) => a.key.localeCompare(b.key)).map(({ key, colour, isClass }) => el('li', {},
+    el('span', { class: 'swatch', style: `background:${colour}` }), isClass ? `${key} ${labelOf(model.profile, 'land-use', key, language)}` : key || language.t('app.none')));
+  return el('ul', { class: 'legend-plan' }, ...rows);
 }
 
 export interface LayerSwitch {
@@ -75,7 +78,7 @@ function choice(layer: LayerVersion, model: CampaignModel, language: Language): 
     else shown.delete(layer.id);
     model.shownLayers.set(shown);
   });
-  const swatch = el('span', { class: 'swatch', style: `background:${layer.kind === 'planLandUse' ? landUseColour('R') : layerColour(layer)}` });
+  const swatch = el('span', { class: 'swatch', style: `background:${layer.kind === 'planLandUse' ? PLAN_COLOUR : layerColour(layer)}` });
   const note = layer.approximate === null ? layer.validFrom : `${layer.validFrom}　${language.pickText(layer.approximate)}`;
   return el('label', { for: `layer-${layer.id}`, title: `${layer.sourceFile}　SHA-256 ${layer.sourceSha256}` }, input, swatch,
     el('span', {}, title, el('span', { class: 'sub' }, note)));

@@ -50,7 +50,11 @@ export function createMapPanel(services: Services, model: CampaignModel): MapPan
       const names = addUnitLayers(map, model, language.isEnglish);
       const patches = new PatchLayers(map);
       names();
-      const reference = new ReferenceLayers(map, services.platform, layers.notices);
+      const reference = new ReferenceLayers(map, services.platform, {
+        classes: model.profile?.ruleSet.codeLists['land-use'] ?? [],
+        onNotices: layers.notices,
+        onPlanClasses: (codes) => model.planClasses.set(codes),
+      });
       disposal.add(() => reference.stop(), model.shownLayers.follow((ids) => reference.show(model.layers.filter((layer) => ids.has(layer.id)))));
       followModel(map, patches, services, model, disposal);
       pointAndChoose(map, stage, patches, services, model);

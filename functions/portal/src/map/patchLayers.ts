@@ -1,10 +1,13 @@
 import type { ExpressionSpecification, GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 import type { PatchFeature } from '../api/contract';
 import { NO_VALUE, classesOf, type Colouring } from '../state/colouring';
-import { markOf } from './geometry';
+import { markOf, smallUntil } from './geometry';
 
 /** Layers in which a patch can be pointed at. */
 export const PATCH_LAYERS = ['patch-fill', 'patch-dot'];
+
+/** A patch smaller than this is shown as a dot too. */
+const DOT_PIXELS = 10;
 
 const OTHER = '#9aa5b1';
 const TRACED = '#111827';
@@ -26,12 +29,12 @@ export class PatchLayers {
     map.addSource('patches', { type: 'geojson', data: empty, promoteId: 'key' });
     map.addSource('patch-dots', { type: 'geojson', data: empty, promoteId: 'key' });
     map.addLayer({ id: 'patch-fill', type: 'fill', source: 'patches', paint: { 'fill-color': OTHER } });
-    map.addLayer({ id: 'patch-line', type: 'line', source: 'patches', paint: { 'line-color': OTHER, 'line-width': ['case', IS_MARKED, 3, 1] } });
+    map.addLayer({ id: 'patch-line', type: 'line', source: 'patches', paint: { 'line-color': OTHER, 'line-width': ['case', IS_MARKED, 2.5, 1] } });
     map.addLayer({
       id: 'patch-dot',
       type: 'circle',
       source: 'patch-dots',
-      maxzoom: 15,
+      filter: ['<=', ['zoom'], ['get', 'dotUntil']],
       paint: {
         'circle-color': OTHER,
         'circle-radius': ['interpolate', ['linear'], ['zoom'], 6, 2.5, 12, 4, 15, 5],
@@ -45,7 +48,7 @@ export class PatchLayers {
   setFeatures(features: PatchFeature[]): void {
     const dots = features.map((feature): GeoJSON.Feature => ({
       type: 'Feature',
-      properties: feature.properties,
+      properties: { ...feature.properties, dotUntil: smallUntil(feature.geometry, DOT_PIXELS) },
       geometry: { type: 'Point', coordinates: markOf(feature.geometry) },
     }));
     void this.source('patches').setData({ type: 'FeatureCollection', features });

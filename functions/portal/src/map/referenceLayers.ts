@@ -1,9 +1,17 @@
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
-import type { LayerVersion } from '../api/contract';
+import type { CodeEntry, LayerVersion } from '../api/contract';
 import { MOST_ITEMS, type Platform } from '../api/platform';
-import { layerColour, landUseColour } from './layerColours';
+import { layerColour, landUseGroup } from './layerColours';
 
 export type LayerNotice = { kind: 'limited'; layer: LayerVersion } | { kind: 'failed'; layer: LayerVersion; error: unknown };
+
+export interface ReferenceListener {
+  /** Land-use classes of the rule set. */
+  classes: readonly CodeEntry[];
+  onNotices: (notices: LayerNotice[]) => void;
+  /** The class codes of the plan that are in view. */
+  onPlanClasses: (codes: ReadonlySet<string>) => void;
+}
 
 interface Shown {
   layer: LayerVersion;
@@ -14,14 +22,14 @@ interface Shown {
 export class ReferenceLayers {
   private readonly map: MapLibreMap;
   private readonly platform: Platform;
-  private readonly onNotices: (notices: LayerNotice[]) => void;
+  private readonly listener: ReferenceListener;
   private readonly shown = new Map<string, Shown>();
   private readonly notices = new Map<string, LayerNotice>();
 
-  constructor(map: MapLibreMap, platform: Platform, onNotices: (notices: LayerNotice[]) => void) {
+  constructor(map: MapLibreMap, platform: Platform, listener: ReferenceListener) {
     this.map = map;
     this.platform = platform;
-    this.onNotices = onNotices;
+    this.listener = listener;
     map.on('moveend', () => {
       for (const id of this.shown.keys()) void this.load(id);
     });
@@ -74,24 +82,24 @@ export class ReferenceLayers {
       const page = await this.platform.layerItems(layer.profile, layer.id, box, controller.signal);
       if (controller.signal.aborted) return;
       const source = this.map.getSource(sourceId(id)) as GeoJSONSource | undefined;
-      void source?.setData({ type: 'FeatureCollection', features: page.features.map((feature) => coloured(feature, layer)) });
+      void source?.setData({ type: 'FeatureCollection', features: layer.kind === 'planLandUse' ? this.coloured(page.features) : page.features });
       this.note(id, page.features.length >= MOST_ITEMS ? { kind: 'limited', layer } : null);
     } catch (error) {
       if (!controller.signal.aborted) this.note(id, { kind: 'failed', layer, error });
     }
   }
 
+  private coloured(features: GeoJSON.Feature[]): GeoJSON.Feature[] {
+    const codeOf = (feature: GeoJSON.Feature): string => String(feature.properties?.['class'] ?? '');
+    this.listener.onPlanClasses(new Set(features.map(codeOf)));
+    return features.map((feature) => ({ ...feature, properties: { ...feature.properties, colour: landUseGroup(codeOf(feature), this.listener.classes).colour } }));
+  }
+
   private note(id: string, notice: LayerNotice | null): void {
     if (notice === null) this.notices.delete(id);
     else this.notices.set(id, notice);
-    this.onNotices([...this.notices.values()]);
+    this.listener.onNotices([...this.notices.values()]);
   }
-}
-
-function coloured(feature: GeoJSON.Feature, layer: LayerVersion): GeoJSON.Feature {
-  if (layer.kind !== 'planLandUse') return feature;
-  const code = feature.properties?.['class'] as string | null | undefined;
-  return { ...feature, properties: { ...feature.properties, colour: landUseColour(code ?? null) } };
 }
 
 function sourceId(layer: string): string {

@@ -73,8 +73,8 @@ function row(unit: UnitProgress, model: CampaignModel, timeZone: string, languag
 function due(unit: UnitProgress, timeZone: string, language: Language): (HTMLElement | string)[] {
   const waiting = unit.state === 'issued';
   const day = formatDeadline(waiting ? unit.receiptDueAt : unit.dueAt, timeZone);
-  const what = waiting ? el('span', { class: 'sub' }, language.t('progress.receiptDue')) : '';
-  return unit.overdue ? [day, el('span', { class: 'badge badge-overdue' }, language.t('progress.overdue'))] : [day, what];
+  const what = waiting ? el('div', { class: 'sub sub-line' }, language.t('progress.receiptDue')) : '';
+  return unit.overdue ? [day, el('div', {}, el('span', { class: 'badge badge-overdue' }, language.t('progress.overdue'))), what] : [day, what];
 }
 
 function numbers(counts: Counts): HTMLElement[] {

@@ -25,7 +25,8 @@ function content(services: Services, model: CampaignModel, trace: Trace, row: st
   const part = trace.patches.length < trace.count ? `，${t('report.tracedPart', { shown: formatCount(trace.patches.length) })}` : '';
   const head = el('p', { role: 'status' }, t('report.traced', { row, count: formatCount(trace.count), area: formatArea(trace.areaM2) }) + part);
   const clear = el('button', { type: 'button', class: 'button', id: 'clear-trace', onclick: () => model.trace.set(null) }, t('report.clearTrace'));
-  const rows = trace.patches.slice(0, MOST_LISTED).map((p) => {
+  const byNumber = [...trace.patches].sort((a, b) => a.number.localeCompare(b.number, undefined, { numeric: true }));
+  const rows = byNumber.slice(0, MOST_LISTED).map((p) => {
     const source = p.answered ?? p.delivered;
     const open = link(router, { page: 'campaign', campaign: model.id, panel: 'patches', patch: { unit: p.unit, key: p.patch } }, {}, p.number);
     return el('tr', {}, el('th', { scope: 'row' }, open), el('td', { class: 'number' }, formatArea(p.areaM2)),

@@ -40,6 +40,8 @@ export class CampaignModel {
   /** The unit that the map is asked to show; a new object asks again. */
   readonly focusUnit = new Observable<{ code: string } | null>(null);
   readonly shownLayers = new Observable<ReadonlySet<string>>(new Set());
+  /** Class codes of the plan in the map's view, while the plan is shown. */
+  readonly planClasses = new Observable<ReadonlySet<string>>(new Set());
   profile: Profile | null = null;
   units: FeaturePage<UnitFeature> = { type: 'FeatureCollection', continuation: null, features: [] };
   layers: LayerVersion[] = [];
