@@ -7,7 +7,7 @@ import { markOf, smallUntil } from './geometry';
 export const PATCH_LAYERS = ['patch-fill', 'patch-dot'];
 
 /** A patch smaller than this is shown as a dot too. */
-const DOT_PIXELS = 10;
+const DOT_PIXELS = 6;
 
 const OTHER = '#9aa5b1';
 const TRACED = '#111827';
