@@ -2,6 +2,7 @@ import { App } from './app';
 import './styles/tokens.css';
 import './styles/layout.css';
 import './styles/parts.css';
+import './styles/content.css';
 import './styles/map.css';
 
 const root = document.getElementById('app');
