@@ -1,11 +1,12 @@
 using System.Globalization;
-using Platform.Domain.Layers;
+using Platform.Domain.Changes;
 using Platform.Domain.Samples;
 using Platform.Findings;
 using Platform.Formats.Features;
 using Platform.Formats.GeoPackages;
-using Platform.Formats.Intake;
 using Platform.Spatial.Change;
+using Platform.Spatial.Crs;
+using CrsDefinition = Platform.Formats.Features.CrsDefinition;
 using LayerSchema = Platform.Formats.Features.LayerSchema;
 
 namespace Platform.Functions.Sample;
@@ -52,9 +53,8 @@ internal static class SamplePatches
 
     private static ChangeEpoch Read(string path, CancellationToken cancellation)
     {
-        using var delivery = Deliveries.Open(path, DeliveryLimits.LayerFile, cancellation);
-        var reading = EpochReader.Read(delivery, null, null, cancellation);
-        return reading.Epoch ?? throw new InvalidOperationException(
-            $"{path}: {reading.Findings.First(finding => finding.Severity == Severity.Error).MessageEn}");
+        var findings = new List<Finding>();
+        return new EpochFile(path).Read(RegisteredParameters.None, findings, cancellation) ?? throw new InvalidOperationException(
+            $"{path}: {findings.First(finding => finding.Severity == Severity.Error).MessageEn}");
     }
 }
