@@ -8,7 +8,7 @@ namespace Platform.Desk;
 
 /// <summary>
 /// <c>desk detect-changes</c>: finds what really changed between two editions of a polygon layer and writes the change patches. What misregistration
-/// explains is left out by a measured tolerance (docs/decisions/0003-change-detection.md).
+/// explains is left out by a measured tolerance (docs/decisions/0004-change-detection.md).
 /// </summary>
 internal static class DetectChangesCommand
 {
