@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Platform.Domain;
 using Platform.Domain.Access;
 using Platform.Domain.Campaigns;
@@ -11,6 +12,7 @@ using Platform.Findings;
 using Platform.Functions.Http;
 using Platform.Orchestrations;
 using Platform.Orchestrations.Campaigns;
+using Platform.Orchestrations.Remaking;
 using Platform.Storage.Blobs;
 
 namespace Platform.Functions;
@@ -31,7 +33,7 @@ public sealed record TracedPatch(
 public sealed record Trace(string Campaign, string Table, string Row, string? Cell, CampaignPins Pins, int Count, decimal AreaM2, IReadOnlyList<TracedPatch> Patches);
 
 /// <summary>The published report and what its figures rest on.</summary>
-public sealed class ReportFunctions(CampaignDesk campaigns, OutcomeReader outcomes, DerivedFiles files, IDocumentStore store)
+public sealed class ReportFunctions(CampaignDesk campaigns, OutcomeReader outcomes, DerivedFiles files, LostFiles lost, IDocumentStore store)
 {
     private const string Tag = "report";
     private const string Report = "api/campaigns/{campaign}/report";
@@ -40,8 +42,9 @@ public sealed class ReportFunctions(CampaignDesk campaigns, OutcomeReader outcom
     [Requires(Operation.ReadCampaign)]
     [Describes(Tag, "监测报告（JSON）", "report.json", MediaType = "application/json")]
     public Task<IActionResult> GetAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Report)] HttpRequest request, string campaign) =>
-        FileAsync(request, campaign, "report.json");
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Report)] HttpRequest request, string campaign,
+        [DurableClient] DurableTaskClient workflows) =>
+        FileAsync(request, campaign, "report.json", workflows);
 
     [Function("ListReportFiles")]
     [Requires(Operation.ReadCampaign)]
@@ -56,7 +59,8 @@ public sealed class ReportFunctions(CampaignDesk campaigns, OutcomeReader outcom
     [Requires(Operation.ReadCampaign)]
     [Describes(Tag, "下载报告文件", "One file of the report", MediaType = "application/octet-stream")]
     public async Task<IActionResult> FileAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Report + "/files/{*name}")] HttpRequest request, string campaign, string name)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Report + "/files/{*name}")] HttpRequest request, string campaign, string name,
+        [DurableClient] DurableTaskClient workflows)
     {
         var report = await FindAsync(campaign, request.HttpContext.RequestAborted).ConfigureAwait(false);
         if (report is null)
@@ -65,7 +69,7 @@ public sealed class ReportFunctions(CampaignDesk campaigns, OutcomeReader outcom
             return Answers.NotFound(name);
         var content = await files.OpenAsync(DerivedPaths.Report(campaign, name), request.HttpContext.RequestAborted).ConfigureAwait(false);
         if (content is null)
-            return Answers.NotReady(request, name);
+            return await lost.AnswerAsync(request, workflows, LostFile.Report(campaign)).ConfigureAwait(false);
         request.HttpContext.Response.Headers.ETag = $"\"{entry.Sha256}\"";
         return new FileStreamResult(content, entry.MediaType);
     }

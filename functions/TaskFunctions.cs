@@ -10,6 +10,7 @@ using Platform.Domain.Monitoring;
 using Platform.Functions.Http;
 using Platform.Orchestrations;
 using Platform.Orchestrations.Campaigns;
+using Platform.Orchestrations.Remaking;
 using Platform.Orchestrations.Tasks;
 using Platform.Orchestrations.Waking;
 using Platform.Storage.Blobs;
@@ -31,7 +32,7 @@ public sealed record ExtendOrder(DateOnly DueDate, string Reason);
 public sealed record ReassignOrder(string Bureau, string Reason);
 
 /// <summary>Verification tasks: the bureau's and the province's commands on them.</summary>
-public sealed class TaskFunctions(TaskDesk tasks, TaskOrders orders, DerivedFiles files, IDocumentStore store)
+public sealed class TaskFunctions(TaskDesk tasks, TaskOrders orders, DerivedFiles files, LostFiles lost, IDocumentStore store)
 {
     private const string Tag = "tasks";
     private const string One = "api/campaigns/{campaign}/tasks/{unit}";
@@ -62,13 +63,14 @@ public sealed class TaskFunctions(TaskDesk tasks, TaskOrders orders, DerivedFile
     [Requires(Operation.ReadTask)]
     [Describes(Tag, "下载任务包", "The task package: GeoPackage, XLSX form, maps", MediaType = "application/zip")]
     public async Task<IActionResult> PackageAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = One + "/package")] HttpRequest request, string campaign, string unit)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = One + "/package")] HttpRequest request,
+        string campaign, string unit, [DurableClient] DurableTaskClient workflows)
     {
         if (await tasks.FindAsync(campaign, unit, request.HttpContext.RequestAborted).ConfigureAwait(false) is null)
             return Answers.NotFound($"{campaign}/{unit}");
         var content = await files.OpenAsync(DerivedPaths.Package(campaign, unit), request.HttpContext.RequestAborted).ConfigureAwait(false);
         return content is null
-            ? Answers.NotReady(request, $"{campaign}/{unit}")
+            ? await lost.AnswerAsync(request, workflows, LostFile.Package(campaign, unit)).ConfigureAwait(false)
             : Answers.File(content, "application/zip", $"{campaign}-{unit}.zip");
     }
 

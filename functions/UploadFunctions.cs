@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Platform.Domain;
 using Platform.Domain.Access;
 using Platform.Domain.Submissions;
@@ -8,6 +9,7 @@ using Platform.Findings;
 using Platform.Functions.Http;
 using Platform.Orchestrations;
 using Platform.Orchestrations.Campaigns;
+using Platform.Orchestrations.Remaking;
 using Platform.Storage.Blobs;
 
 namespace Platform.Functions;
@@ -29,7 +31,7 @@ public sealed record UploadView(
     DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, IReadOnlyList<Attempt> Attempts);
 
 /// <summary>Uploads: tickets, receipts, findings.</summary>
-public sealed class UploadFunctions(TicketDesk tickets, UploadReader uploads, UploadContainer container, DerivedFiles files)
+public sealed class UploadFunctions(TicketDesk tickets, UploadReader uploads, UploadContainer container, DerivedFiles files, LostFiles lost)
 {
     private const string Tag = "uploads";
     private const string One = "api/uploads/{ticket}";
@@ -116,13 +118,14 @@ public sealed class UploadFunctions(TicketDesk tickets, UploadReader uploads, Up
     [Describes(
         Tag, "带批注的核查表", "The bureau's form with refused rows marked", MediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
     public async Task<IActionResult> MarkedFormAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = One + "/attempts/{attempt}/marked-form")] HttpRequest request, string ticket, string attempt)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = One + "/attempts/{attempt}/marked-form")] HttpRequest request, string ticket, string attempt,
+        [DurableClient] DurableTaskClient workflows)
     {
-        if (await FindAsync(request, ticket).ConfigureAwait(false) is not { } upload || upload.Attempts.All(a => a.Id != attempt))
+        if (await FindAsync(request, ticket).ConfigureAwait(false) is not { } upload || !upload.Attempts.Any(a => a.Id == attempt && a.MarkedForm))
             return Answers.NotFound($"{ticket}/{attempt}");
         var content = await files.OpenAsync(DerivedPaths.MarkedForm(attempt), request.HttpContext.RequestAborted).ConfigureAwait(false);
         return content is null
-            ? Answers.NotFound($"{attempt}/marked-form")
+            ? await lost.AnswerAsync(request, workflows, LostFile.MarkedForm(upload.Ticket.Campaign!, new UploadKey(ticket, attempt))).ConfigureAwait(false)
             : Answers.File(content, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "marked-form.xlsx");
     }
 

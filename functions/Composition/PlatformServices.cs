@@ -46,7 +46,7 @@ public static class PlatformServices
         services.AddSingleton<RawDeliveries>().AddSingleton<AnswerIntake>().AddSingleton<MarkedForms>();
         services.AddSingleton<Sweeper>().AddSingleton(provider => new OutboxDispatcher(
             provider.GetRequiredService<IDocumentStore>(), provider.GetRequiredService<IMessageBus>(), [Containers.Campaigns, Containers.Monitoring], TimeProvider.System));
-        services.AddSingleton<FunctionCatalogue>().AddSingleton<OpenApiDocument>().AddSingleton<PortalFiles>();
+        services.AddSingleton<LostFiles>().AddSingleton<FunctionCatalogue>().AddSingleton<OpenApiDocument>().AddSingleton<PortalFiles>();
         services.AddHostedService<BlobContainers>();
         return services;
     }

@@ -28,6 +28,11 @@ public static class HttpFindings
         "EXTERNAL_ISSUER", Severity.Error,
         "本平台由外部身份提供方登录，不签发令牌。", "This platform is joined to an external identity provider and issues no tokens.");
 
+    public static readonly FindingKind NotRemade = new(
+        "FILE_NOT_REMADE", Severity.Error,
+        "文件已丢失，重新生成未成功：{0}。原因已记入运行日志，请联系运维人员后重试。",
+        "The file was lost and could not be made again: {0}. The reason is in the log; ask the operator, then try again.");
+
     public static readonly FindingKind NotReady = new(
         "NOT_READY", Severity.Info, "尚未就绪，请稍后重试：{0}。", "Not ready yet, ask again later: {0}.");
 }

@@ -24,6 +24,7 @@ public sealed record Problem(
             RefusalKind.Invalid => (422, "The content is wrong"),
             RefusalKind.TooLarge => (413, "Too large"),
             RefusalKind.NotReady => (202, "Not ready yet"),
+            RefusalKind.Failed => (500, "The platform failed"),
             _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal.Kind, "unknown kind"),
         };
         return Of(status, title, refusal.Finding, refusal.Details);

@@ -7,7 +7,10 @@ using Platform.Domain.Submissions;
 
 namespace Platform.Functions.Sample;
 
-/// <summary>One signed-in person who uses the platform's public interface, and nothing else.</summary>
+/// <summary>
+/// One signed-in person who uses the platform's public interface, and nothing else. Goes on when the platform is restarted in between: every request is
+/// sent again while nobody answers.
+/// </summary>
 internal sealed class SampleApi : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
@@ -20,7 +23,7 @@ internal sealed class SampleApi : IDisposable
     /// <summary>Signs in.</summary>
     public static async Task<SampleApi> SignInAsync(Uri platform, string name, string password, CancellationToken cancellation)
     {
-        var http = new HttpClient { BaseAddress = platform, Timeout = TimeSpan.FromMinutes(5) };
+        var http = PatientHandler.Client(platform);
         var answer = await http.PostAsJsonAsync("api/token", new SignIn(name, password), PlatformJson.Options, cancellation).ConfigureAwait(false);
         var session = await ReadAsync<Session>(answer, cancellation).ConfigureAwait(false);
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session.AccessToken);
@@ -46,29 +49,23 @@ internal sealed class SampleApi : IDisposable
         return items;
     }
 
-    public async Task<byte[]> DownloadAsync(string path, CancellationToken cancellation)
-    {
-        var answer = await http.GetAsync(path, cancellation).ConfigureAwait(false);
-        await EnsureAsync(answer, cancellation).ConfigureAwait(false);
-        return await answer.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
-    }
-
     public async Task<T> PostAsync<T>(string path, object? body, CancellationToken cancellation) => await ReadAsync<T>(
         await http.PostAsJsonAsync(path, body ?? new { }, PlatformJson.Options, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
 
-    /// <summary>Asks for a ticket, puts the bytes straight into the storage, and waits until the platform has handled them.</summary>
-    public async Task<Attempt> UploadAsync(TicketRequest request, byte[] content, CancellationToken cancellation)
+    /// <summary>
+    /// Gives a command. When its answer was lost and it had to be given again, 409 says that it was applied the first time; whoever looks at what follows
+    /// from it finds out if it was not.
+    /// </summary>
+    public async Task CommandAsync(string path, object? body, CancellationToken cancellation)
     {
-        var ticket = await PostAsync<TicketView>("api/uploads", request with { Size = content.Length }, cancellation).ConfigureAwait(false);
-        using var storage = new HttpClient { Timeout = Patience };
-        using var put = new HttpRequestMessage(HttpMethod.Put, ticket.UploadUrl) { Content = new ByteArrayContent(content) };
-        foreach (var (name, value) in ticket.Headers)
-            put.Headers.Add(name, value);
-        await EnsureAsync(await storage.SendAsync(put, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
-        var upload = await UntilAsync<UploadView>(
-            $"api/uploads/{ticket.Ticket}", u => u.Attempts is [{ State: not AttemptState.Received }, ..], cancellation).ConfigureAwait(false);
-        return upload.Attempts[0];
+        var answer = await http.PostAsJsonAsync(path, body ?? new { }, PlatformJson.Options, cancellation).ConfigureAwait(false);
+        if (answer.StatusCode != HttpStatusCode.Conflict || !PatientHandler.WasRepeated(answer))
+            await EnsureAsync(answer, cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>Asks for a ticket, puts the bytes straight into the storage, and waits until the platform has handled them.</summary>
+    public Task<Attempt> UploadAsync(TicketRequest request, byte[] content, CancellationToken cancellation) =>
+        new SampleUpload(this, request with { Size = content.Length }, content).RunAsync(cancellation);
 
     /// <summary>Reads again and again until a condition holds.</summary>
     public async Task<T> UntilAsync<T>(string path, Func<T, bool> holds, CancellationToken cancellation)
@@ -88,33 +85,34 @@ internal sealed class SampleApi : IDisposable
     /// <summary>Downloads a file as soon as it is there.</summary>
     public async Task<byte[]> DownloadWhenReadyAsync(string path, CancellationToken cancellation)
     {
+        var waited = System.Diagnostics.Stopwatch.StartNew();
         while (true)
         {
             var answer = await http.GetAsync(path, cancellation).ConfigureAwait(false);
+            await EnsureAsync(answer, cancellation).ConfigureAwait(false);
             if (answer.StatusCode != HttpStatusCode.Accepted)
-            {
-                await EnsureAsync(answer, cancellation).ConfigureAwait(false);
                 return await answer.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
-            }
-
+            if (waited.Elapsed > Patience)
+                throw new TimeoutException($"{path} was not made within {Patience}.");
             await Task.Delay(Pause, cancellation).ConfigureAwait(false);
         }
     }
 
     public void Dispose() => http.Dispose();
 
-    private static async Task<T> ReadAsync<T>(HttpResponseMessage answer, CancellationToken cancellation)
-    {
-        await EnsureAsync(answer, cancellation).ConfigureAwait(false);
-        var stream = await answer.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-        return (await JsonSerializer.DeserializeAsync<T>(stream, PlatformJson.Options, cancellation).ConfigureAwait(false))!;
-    }
-
-    private static async Task EnsureAsync(HttpResponseMessage answer, CancellationToken cancellation)
+    /// <summary>Throws what the answer says when it is not a success.</summary>
+    public static async Task EnsureAsync(HttpResponseMessage answer, CancellationToken cancellation)
     {
         if (answer.IsSuccessStatusCode)
             return;
         var body = await answer.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
         throw new InvalidOperationException($"{answer.RequestMessage?.Method} {answer.RequestMessage?.RequestUri?.AbsolutePath}: {(int)answer.StatusCode} {body}");
+    }
+
+    private static async Task<T> ReadAsync<T>(HttpResponseMessage answer, CancellationToken cancellation)
+    {
+        await EnsureAsync(answer, cancellation).ConfigureAwait(false);
+        var stream = await answer.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+        return (await JsonSerializer.DeserializeAsync<T>(stream, PlatformJson.Options, cancellation).ConfigureAwait(false))!;
     }
 }

@@ -37,13 +37,13 @@ internal sealed class SampleRun(Uri platform, Profile profile, SampleManifest ma
         await UploadLayersAsync(officer, cancellation).ConfigureAwait(false);
         await UploadPatchesAsync(officer, cancellation).ConfigureAwait(false);
         Say("下发核查任务 issuing: prejudgement, task packages");
-        await officer.PostAsync<Campaign>($"{Campaign}/issue", new IssueOrder(null), cancellation).ConfigureAwait(false);
+        await officer.CommandAsync($"{Campaign}/issue", new IssueOrder(null), cancellation).ConfigureAwait(false);
         await officer.UntilAsync<Campaign>(Campaign, c => c.State == CampaignState.Issued, cancellation).ConfigureAwait(false);
         await RunBureausAsync(officer, cancellation).ConfigureAwait(false);
         Say("汇总 aggregating");
         await officer.UntilAsync<Campaign>(Campaign, c => c.State == CampaignState.Published, cancellation).ConfigureAwait(false);
         await DownloadAsync(officer, target, cancellation).ConfigureAwait(false);
-        await officer.PostAsync<RefreshStarted>($"api/indicators/refresh?profile={manifest.Profile}", null, cancellation).ConfigureAwait(false);
+        await officer.CommandAsync($"api/indicators/refresh?profile={manifest.Profile}", null, cancellation).ConfigureAwait(false);
         var values = await officer.UntilAsync<IReadOnlyList<IndicatorValueView>>(
             $"api/indicators/values?profile={manifest.Profile}&unit=*", v => v.Count > 0, cancellation).ConfigureAwait(false);
         Say($"指标 {values.Count} indicators for the whole area");
@@ -81,7 +81,7 @@ internal sealed class SampleRun(Uri platform, Profile profile, SampleManifest ma
     {
         var (file, changes) = SamplePatches.Make(manifest, directory, cancellation);
         Say($"变化检测 change detection: {changes.Patches.Count} patches between {manifest.Change.Before} and {manifest.Change.After}");
-        await officer.PostAsync<Campaign>(
+        await officer.CommandAsync(
             "api/campaigns", new NewCampaign(manifest.Id, manifest.Profile, manifest.Title.Zh, manifest.Title.En, manifest.Period), cancellation)
             .ConfigureAwait(false);
         var request = new TicketRequest { Kind = SubmissionKind.Patches, Campaign = manifest.Id, Name = "change_patches.gpkg", Size = 0 };
@@ -109,7 +109,7 @@ internal sealed class SampleRun(Uri platform, Profile profile, SampleManifest ma
         var path = $"{Campaign}/tasks/{task.Unit}";
         using var clerk = await SampleApi.SignInAsync(platform, Clerk(task.Unit), password, cancellation).ConfigureAwait(false);
         using var checker = await SampleApi.SignInAsync(platform, Checker(task.Unit), password, cancellation).ConfigureAwait(false);
-        await clerk.PostAsync<VerificationTask>($"{path}/receive", null, cancellation).ConfigureAwait(false);
+        await clerk.CommandAsync($"{path}/receive", null, cancellation).ConfigureAwait(false);
         var package = await clerk.DownloadWhenReadyAsync($"{path}/package", cancellation).ConfigureAwait(false);
         var patches = await PatchesAsync(clerk, task.Unit, cancellation).ConfigureAwait(false);
         var request = new TicketRequest
@@ -118,9 +118,9 @@ internal sealed class SampleRun(Uri platform, Profile profile, SampleManifest ma
         };
         var attempt = await clerk.UploadAsync(request, form.Make(task.Unit, task.Bureau, patches), cancellation).ConfigureAwait(false);
         Require(attempt.State == AttemptState.Taken, $"{task.Unit}: the answers were not all taken ({attempt.State})");
-        await checker.PostAsync<VerificationTask>($"{path}/check", null, cancellation).ConfigureAwait(false);
-        await clerk.PostAsync<VerificationTask>($"{path}/submit", null, cancellation).ConfigureAwait(false);
-        await reviewer.PostAsync<VerificationTask>($"{path}/accept", null, cancellation).ConfigureAwait(false);
+        await checker.CommandAsync($"{path}/check", null, cancellation).ConfigureAwait(false);
+        await clerk.CommandAsync($"{path}/submit", null, cancellation).ConfigureAwait(false);
+        await reviewer.CommandAsync($"{path}/accept", null, cancellation).ConfigureAwait(false);
         Say($"单元 unit {task.Unit}: package {package.Length / 1024} kB, {attempt.RowsTaken} answers, checked, submitted, accepted");
     }
 
@@ -139,7 +139,7 @@ internal sealed class SampleRun(Uri platform, Profile profile, SampleManifest ma
         {
             var path = Path.Combine(target, file.Name);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var content = await officer.DownloadAsync($"{Campaign}/report/files/{file.Name}", cancellation).ConfigureAwait(false);
+            var content = await officer.DownloadWhenReadyAsync($"{Campaign}/report/files/{file.Name}", cancellation).ConfigureAwait(false);
             await File.WriteAllBytesAsync(path, content, cancellation).ConfigureAwait(false);
         }
 

@@ -3,6 +3,9 @@
 // Ctrl+C and service managers send them to the whole group, and Azurite has to stay until the host has finished its work.
 'use strict';
 
+// Whoever starts the next Azurite on this directory waits until this process is gone: its last indexes are written after its ports are free.
+require('fs').writeFileSync('guard.pid', String(process.pid));
+
 const [program, ...args] = process.argv.slice(2);
 process.argv = [process.argv[0], program, ...args];
 

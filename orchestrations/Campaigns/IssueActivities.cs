@@ -72,7 +72,7 @@ public sealed class IssueActivities(
         await using (stream.ConfigureAwait(false))
             TaskPackageWriter.Write(stream, request, cancellation);
         await files.PutAsync(
-            DerivedPaths.Package(request.Campaign.Id, request.Unit.Code), temporary.Path, "application/zip", cancellation).ConfigureAwait(false);
+            DerivedPaths.Package(request.Campaign.Id, request.Unit.Code), temporary.Path, "application/zip", cancellation: cancellation).ConfigureAwait(false);
     }
 
     private async Task WriteTaskAsync(VerificationTask task, Campaign campaign, CancellationToken cancellation)

@@ -21,7 +21,7 @@ public sealed class ReportActivities(
     /// <summary>The exported outcomes, from which the desk recomputes the report.</summary>
     public const string OutcomesFile = "outcomes.csv";
 
-    /// <summary>Writes the report's files, then the document that lists them.</summary>
+    /// <summary>Writes the report's files, then the document that lists them. The files of a published report come out as they were, or not at all.</summary>
     [Function(nameof(WriteReport))]
     public async Task WriteReport([ActivityTrigger] string campaign, CancellationToken cancellation)
     {
@@ -29,16 +29,23 @@ public sealed class ReportActivities(
             ?? throw new InvalidOperationException($"There is no campaign {campaign}.");
         var read = await outcomes.ReadAsync(campaign, cancellation).ConfigureAwait(false);
         var request = outcomes.RequestOf(stored.Value, read);
+        var before = await store.ReadAsync<PublishedReport>(
+            Containers.Campaigns, stored.Partition, PublishedReport.DocumentId, cancellation).ConfigureAwait(false);
+        var binding = stored.Value.State == CampaignState.Published ? before?.Value : null;
+        var generatedAt = before?.Value.GeneratedAt ?? time.GetUtcNow();
         var map = await MapAsync(stored.Value, cancellation).ConfigureAwait(false);
-        var report = ReportFiles.Make(ReportAggregator.Aggregate(request), map, ReportLanguage.Chinese, time.GetUtcNow());
+        var report = ReportFiles.Make(ReportAggregator.Aggregate(request), map, ReportLanguage.Chinese, generatedAt);
         var all = report.Append(new ReportFile(OutcomesFile, "text/csv", target => OutcomesCsvWriter.Write(target, read.Outcomes, request.Units)));
         var entries = new List<ReportFileEntry>();
         foreach (var file in all)
-            entries.Add(await WriteAsync(campaign, file, cancellation).ConfigureAwait(false));
-        var published = new PublishedReport(campaign, read.Outcomes.Count, read.Unanswered.Count, entries);
-        await store.UpsertAsync(
-            Containers.Campaigns, PartitionKey.Of(campaign), PublishedReport.DocumentType, PublishedReport.DocumentId, published, cancellation)
-            .ConfigureAwait(false);
+            entries.Add(await WriteAsync(campaign, file, binding?.Find(file.Name)?.Sha256, cancellation).ConfigureAwait(false));
+        var published = new PublishedReport(campaign, read.Outcomes.Count, read.Unanswered.Count, generatedAt, entries);
+        if (binding is null)
+        {
+            await store.UpsertAsync(
+                Containers.Campaigns, stored.Partition, PublishedReport.DocumentType, PublishedReport.DocumentId, published, cancellation)
+                .ConfigureAwait(false);
+        }
     }
 
     /// <summary>Makes the report visible.</summary>
@@ -50,13 +57,14 @@ public sealed class ReportActivities(
             throw new InvalidOperationException($"{campaign}: {applied.Refusal.Finding.MessageEn}");
     }
 
-    private async Task<ReportFileEntry> WriteAsync(string campaign, ReportFile file, CancellationToken cancellation)
+    private async Task<ReportFileEntry> WriteAsync(string campaign, ReportFile file, string? sha256, CancellationToken cancellation)
     {
         using var temporary = workspace.NewFile(Path.GetExtension(file.Name));
         var stream = File.Create(temporary.Path);
         await using (stream.ConfigureAwait(false))
             file.WriteTo(stream);
-        var written = await files.PutAsync(DerivedPaths.Report(campaign, file.Name), temporary.Path, file.MediaType, cancellation).ConfigureAwait(false);
+        var written = await files.PutAsync(
+            DerivedPaths.Report(campaign, file.Name), temporary.Path, file.MediaType, sha256, cancellation).ConfigureAwait(false);
         return new ReportFileEntry(file.Name, file.MediaType, written.Sha256, written.Bytes);
     }
 

@@ -61,10 +61,11 @@ public sealed class AnswerIntake(
             await AttachLetterAsync(campaign, task, letter, attempt.Subject, cancellation).ConfigureAwait(false);
 
         Finding[] findings = [.. upload.Delivery.Findings.Items, .. reading.Findings, .. judged.Findings, .. evidence.Findings];
-        if (findings.Any(f => f.Severity == Severity.Error))
-            await forms.WriteAsync(upload.Delivery, findings, rules, attempt.Id, cancellation).ConfigureAwait(false);
+        var marked = findings.Any(f => f.Severity == Severity.Error)
+            && await forms.WriteAsync(upload.Delivery, findings, rules, attempt.Id, cancellation).ConfigureAwait(false);
         var refused = reading.RowsRefused + judged.Refused;
-        return new AttemptResult(StateOf(judged.Entries.Count, refused, evidence.LetterSha256 is not null, findings), judged.Entries.Count, refused, findings);
+        var state = StateOf(judged.Entries.Count, refused, evidence.LetterSha256 is not null, findings);
+        return new AttemptResult(state, judged.Entries.Count, refused, findings) { MarkedForm = marked };
     }
 
     private static AttemptState StateOf(int taken, int refused, bool letter, Finding[] findings)

@@ -26,6 +26,9 @@ public enum RefusalKind
 
     /// <summary>It is not ready yet; ask again.</summary>
     NotReady,
+
+    /// <summary>It should be there, and the platform failed at providing it.</summary>
+    Failed,
 }
 
 /// <summary>A refusal with its finding: code, Chinese and English text that says what to do.</summary>

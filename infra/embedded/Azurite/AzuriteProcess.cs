@@ -35,6 +35,7 @@ internal sealed class AzuriteProcess : IDisposable
     public static async Task<AzuriteProcess> StartAsync(AzuriteFiles files, AzuriteSettings settings, string location, CancellationToken cancellation)
     {
         Directory.CreateDirectory(location);
+        await AzuriteLeftover.WaitAsync(location, cancellation);
         var azurite = new AzuriteProcess(Spawn(files, settings, location));
         try
         {

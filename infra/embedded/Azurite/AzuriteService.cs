@@ -20,7 +20,12 @@ internal sealed partial class AzuriteService(
     public async Task StartAsync(CancellationToken cancellation)
     {
         var settings = AzuriteSettings.Read(configuration);
-        if (settings is null || (!settings.Own && await IsServedAsync(settings, cancellation)))
+        if (settings is null)
+            return;
+
+        // An Azurite whose host was killed answers for some seconds while it ends; it must not be taken for one that stays.
+        await AzuriteLeftover.WaitAsync(data.Azurite, cancellation);
+        if (!settings.Own && await IsServedAsync(settings, cancellation))
             return;
         var files = AzuriteFiles.Locate(configuration["AZURITE_HOME"], data);
         await AzuriteInstaller.EnsureAsync(files, options.Output, cancellation);

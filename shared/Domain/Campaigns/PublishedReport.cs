@@ -11,8 +11,9 @@ public sealed record ReportFileEntry(string Name, string MediaType, string Sha25
 /// <param name="Campaign">Campaign id.</param>
 /// <param name="Outcomes">Patches with an outcome.</param>
 /// <param name="Unanswered">Patches without a valid answer.</param>
+/// <param name="GeneratedAt">When it was made first; a lost file is made again with the same clock value.</param>
 /// <param name="Files">Every file in a fixed order.</param>
-public sealed record PublishedReport(string Campaign, int Outcomes, int Unanswered, IReadOnlyList<ReportFileEntry> Files)
+public sealed record PublishedReport(string Campaign, int Outcomes, int Unanswered, DateTimeOffset GeneratedAt, IReadOnlyList<ReportFileEntry> Files)
 {
     /// <summary>Type of these documents.</summary>
     public const string DocumentType = "report";

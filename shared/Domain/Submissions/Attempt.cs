@@ -72,6 +72,9 @@ public sealed record Attempt
     /// <summary>Return round of the task when the attempt was handled.</summary>
     public int? Round { get; init; }
 
+    /// <summary>Whether a copy of the form with the refused rows marked was made.</summary>
+    public bool MarkedForm { get; init; }
+
     /// <summary>The layer version that came of it.</summary>
     public string? LayerVersion { get; init; }
 }

@@ -32,6 +32,8 @@ public sealed record AttemptResult(AttemptState State, int RowsTaken, int RowsRe
 
     public int? Round { get; init; }
 
+    public bool MarkedForm { get; init; }
+
     public string? LayerVersion { get; init; }
 
     /// <summary>A file refused as a whole.</summary>
@@ -98,6 +100,7 @@ public sealed class AttemptDesk(IDocumentStore store, TimeProvider time)
             FindingCounts = Count(result.Findings),
             DuplicateOf = result.DuplicateOf,
             Round = result.Round,
+            MarkedForm = result.MarkedForm,
             LayerVersion = result.LayerVersion,
         };
         var written = await store.ReplaceAsync(Containers.Submissions, stored, finished, cancellation).ConfigureAwait(false);

@@ -26,12 +26,21 @@ public sealed class DerivedFiles(BlobServiceClient service)
     public Task EnsureAsync(CancellationToken cancellation) => container.CreateIfNotExistsAsync(cancellationToken: cancellation);
 
     /// <summary>Writes a local file.</summary>
-    public async Task<DerivedFile> PutAsync(string path, string localFile, string mediaType, CancellationToken cancellation)
+    /// <param name="path">Path in the container.</param>
+    /// <param name="localFile">Path of the local file.</param>
+    /// <param name="mediaType">Media type.</param>
+    /// <param name="sha256">The hash that it must have, when it is published already; null: any.</param>
+    /// <param name="cancellation">Stops; nothing is written then.</param>
+    /// <exception cref="InvalidDataException">The content is not what was published; nothing is written.</exception>
+    public async Task<DerivedFile> PutAsync(
+        string path, string localFile, string mediaType, string? sha256 = null, CancellationToken cancellation = default)
     {
         var content = File.OpenRead(localFile);
         await using (content.ConfigureAwait(false))
         {
             var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellation).ConfigureAwait(false));
+            if (sha256 is not null && sha256 != hash)
+                throw new InvalidDataException($"'{path}' was published with SHA-256 {sha256} and is {hash} now.");
             content.Position = 0;
             var options = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = mediaType } };
             await container.GetBlobClient(path).UploadAsync(content, options, cancellation).ConfigureAwait(false);

@@ -1,0 +1,44 @@
+using Platform.Domain.Samples;
+using Platform.Tests.Faults;
+using Xunit.Abstractions;
+
+namespace Platform.Tests.EndToEnd.Kills;
+
+/// <summary>The short form of <c>tests/Faults</c>: the sample with few layers, killed once at each moment, and its blob storage lost at the end.</summary>
+public sealed class KillTests(ITestOutputHelper output) : IDisposable
+{
+    private static readonly string[] Roles = ["plan-land-use", "open-space", "special-permits"];
+
+    private readonly string directory = Directory.CreateTempSubdirectory("platform-kills-").FullName;
+
+    [NodeFact]
+    public async Task MainJob_KilledAtEveryMomentAndWithoutItsStorage_LeavesTheSameFiles()
+    {
+        var undisturbed = await RunAsync("undisturbed", [], loseStorage: false);
+        var disturbed = await RunAsync("killed", Moment.All, loseStorage: true);
+
+        Assert.All(disturbed.Kills, kill => Assert.Equal(1, kill.Value));
+        Assert.Equal(4, disturbed.Kills.Count);
+        Assert.Empty(disturbed.Files.DifferencesFrom(undisturbed.Files));
+        Assert.All(disturbed.Sweeps, sweep => Assert.Empty(sweep.InstancesFailed));
+    }
+
+    public void Dispose() => Directory.Delete(directory, recursive: true);
+
+    private async Task<FaultOutcome> RunAsync(string name, IReadOnlyList<Moment> moments, bool loseStorage)
+    {
+        var sample = SampleManifest.ShippedDirectory("cambridge");
+        var manifest = SampleManifest.Load(sample);
+        manifest = manifest with { Layers = [.. manifest.Layers.Where(layer => Roles.Contains(layer.Role))] };
+        Assert.Equal(Roles.Length, manifest.Layers.Count);
+        using var text = TextWriter.Synchronized(new StringWriter());
+        try
+        {
+            return await new FaultRun(manifest, sample, Path.Combine(directory, name), text).RunAsync(moments, 1, loseStorage, CancellationToken.None);
+        }
+        finally
+        {
+            output.WriteLine(text.ToString());
+        }
+    }
+}
