@@ -60,7 +60,8 @@ internal static class SampleCommand
         host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(stop.Cancel);
         await host.StartAsync(stop.Token).ConfigureAwait(false);
         var platform = host.Services.GetRequiredService<EmbeddedHostInfo>().BaseAddress!;
-        var run = new SampleRun(platform, job.Profile, job.Manifest, job.Directory, job.Password, Console.Out);
+        var run = new SampleRun(
+            platform, job.Profile, job.Manifest, job.Directory, job.Password, cancel => SamplePatches.Make(job.Manifest, job.Directory, cancel), Console.Out);
         await run.RunAsync(job.Target, stop.Token).ConfigureAwait(false);
         Console.WriteLine();
         Console.WriteLine($"登录 Sign in at {platform} as officer, reviewer, clerk-… or checker-…; password: {job.Password}");

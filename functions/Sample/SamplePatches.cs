@@ -11,6 +11,11 @@ using LayerSchema = Platform.Formats.Features.LayerSchema;
 
 namespace Platform.Functions.Sample;
 
+/// <summary>A file of change patches as the province would deliver it.</summary>
+/// <param name="Content">A GeoPackage.</param>
+/// <param name="Patches">How many it has.</param>
+internal sealed record PatchFile(byte[] Content, int Patches);
+
 /// <summary>The sample's change patches: the real differences between two editions of the parcels, found by the platform's own change detection.</summary>
 internal static class SamplePatches
 {
@@ -21,7 +26,7 @@ internal static class SamplePatches
     ];
 
     /// <summary>Compares the two editions and writes the patches as the province would deliver them, a GeoPackage.</summary>
-    public static (byte[] File, ChangeResult Changes) Make(SampleManifest manifest, string directory, CancellationToken cancellation)
+    public static PatchFile Make(SampleManifest manifest, string directory, CancellationToken cancellation)
     {
         var before = Read(Path.Combine(directory, manifest.Change.Before), cancellation);
         var after = Read(Path.Combine(directory, manifest.Change.After), cancellation);
@@ -32,7 +37,7 @@ internal static class SamplePatches
         {
             var schema = new LayerSchema("change_patches", "", GeometryKind.Polygon, Fields, CrsDefinition.FromEpsg(4490));
             GeoPackageWriter.Write(path, [new LayerToWrite(schema, changes.Patches.Select((patch, i) => Row(manifest, patch, i)))], cancellation);
-            return (File.ReadAllBytes(path), changes);
+            return new PatchFile(File.ReadAllBytes(path), changes.Patches.Count);
         }
         finally
         {

@@ -12,7 +12,8 @@ namespace Platform.Functions.Sample;
 /// The main job on the shipped real sample, through the public interface only: layers and patches in, tasks to the bureaus, their answers, audit,
 /// report.
 /// </summary>
-internal sealed class SampleRun(Uri platform, Profile profile, SampleManifest manifest, string directory, string password, TextWriter output)
+internal sealed class SampleRun(
+    Uri platform, Profile profile, SampleManifest manifest, string directory, string password, Func<CancellationToken, PatchFile> makePatches, TextWriter output)
 {
     private const int BureausAtOnce = 4;
 
@@ -79,13 +80,13 @@ internal sealed class SampleRun(Uri platform, Profile profile, SampleManifest ma
 
     private async Task UploadPatchesAsync(SampleApi officer, CancellationToken cancellation)
     {
-        var (file, changes) = SamplePatches.Make(manifest, directory, cancellation);
-        Say($"变化检测 change detection: {changes.Patches.Count} patches between {manifest.Change.Before} and {manifest.Change.After}");
+        var file = makePatches(cancellation);
+        Say($"变化检测 change detection: {file.Patches} patches between {manifest.Change.Before} and {manifest.Change.After}");
         await officer.CommandAsync(
             "api/campaigns", new NewCampaign(manifest.Id, manifest.Profile, manifest.Title.Zh, manifest.Title.En, manifest.Period), cancellation)
             .ConfigureAwait(false);
         var request = new TicketRequest { Kind = SubmissionKind.Patches, Campaign = manifest.Id, Name = "change_patches.gpkg", Size = 0 };
-        var attempt = await officer.UploadAsync(request, file, cancellation).ConfigureAwait(false);
+        var attempt = await officer.UploadAsync(request, file.Content, cancellation).ConfigureAwait(false);
         Say($"图斑 patches: {attempt.RowsTaken} taken, {attempt.RowsRefused} refused, {Describe(attempt)}");
         Require(attempt.RowsTaken > 0, "no patch was taken");
     }

@@ -19,7 +19,7 @@ internal sealed record FaultOutcome(IReadOnlyDictionary<string, int> Kills, RunF
 /// The sample's main job, driven from this process against a platform in a child process that is killed at named moments. The driver is an ordinary
 /// client and knows nothing of the kills.
 /// </summary>
-internal sealed class FaultRun(SampleManifest manifest, string sampleDirectory, string directory, TextWriter output)
+internal sealed class FaultRun(SampleManifest manifest, PatchFile patches, string sampleDirectory, string directory, TextWriter output)
 {
     private const string Password = "sample-run-only";
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
@@ -40,7 +40,7 @@ internal sealed class FaultRun(SampleManifest manifest, string sampleDirectory, 
         using var officer = await SampleApi.SignInAsync(platform.Address, "officer", Password, cancellation);
         using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var killer = KillAsync(platform, officer, moments, kills, done.Token);
-        var job = new SampleRun(platform.Address, profile, manifest, sampleDirectory, Password, output)
+        var job = new SampleRun(platform.Address, profile, manifest, sampleDirectory, Password, _ => patches, output)
             .RunAsync(Path.Combine(directory, "out"), cancellation);
 
         // A platform that does not come back ends the run; the job alone would wait for it.

@@ -1,4 +1,5 @@
 using Platform.Domain.Samples;
+using Platform.Functions.Sample;
 using Platform.Tests.Faults;
 
 // dotnet run -c Release --project tests/Faults -- --scenario import|waiting|aggregation|storage|all [--kills N] [--work DIR]
@@ -18,6 +19,7 @@ if (scenarios.Count == 0)
 
 var sample = SampleManifest.ShippedDirectory("cambridge");
 var manifest = SampleManifest.Load(sample);
+var patches = SamplePatches.Make(manifest, sample, CancellationToken.None);
 var reference = await RunAsync("undisturbed");
 var (killed, missed, different) = (0, 0, 0);
 foreach (var name in scenarios)
@@ -49,7 +51,7 @@ async Task<FaultOutcome> RunAsync(string name)
 {
     Console.WriteLine($"== {name}");
     var moments = Moment.All.Where(moment => moment.Name == name).ToList();
-    var outcome = await new FaultRun(manifest, sample, Path.Combine(work, name), Console.Out)
+    var outcome = await new FaultRun(manifest, patches, sample, Path.Combine(work, name), Console.Out)
         .RunAsync(moments, kills, loseStorage: name == Storage, CancellationToken.None);
     Console.WriteLine($"== {name}: {outcome.Files.Count} files, {outcome.Took.TotalSeconds:0} s");
     return outcome;

@@ -1,4 +1,5 @@
 using Platform.Domain.Samples;
+using Platform.Functions.Sample;
 using Platform.Tests.Faults;
 using Xunit.Abstractions;
 
@@ -9,13 +10,19 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
 {
     private static readonly string[] Roles = ["plan-land-use", "open-space", "special-permits"];
 
+    private static string Shipped => SampleManifest.ShippedDirectory("cambridge");
+
     private readonly string directory = Directory.CreateTempSubdirectory("platform-kills-").FullName;
 
     [NodeFact]
     public async Task MainJob_KilledAtEveryMomentAndWithoutItsStorage_LeavesTheSameFiles()
     {
-        var undisturbed = await RunAsync("undisturbed", [], loseStorage: false);
-        var disturbed = await RunAsync("killed", Moment.All, loseStorage: true);
+        var sample = SampleManifest.Load(Shipped);
+        var few = sample with { Layers = [.. sample.Layers.Where(layer => Roles.Contains(layer.Role))] };
+        Assert.Equal(Roles.Length, few.Layers.Count);
+        var patches = SamplePatches.Make(few, Shipped, CancellationToken.None);
+        var undisturbed = await RunAsync("undisturbed", few, patches, [], loseStorage: false);
+        var disturbed = await RunAsync("killed", few, patches, Moment.All, loseStorage: true);
 
         Assert.All(disturbed.Kills, kill => Assert.Equal(1, kill.Value));
         Assert.Equal(4, disturbed.Kills.Count);
@@ -25,16 +32,14 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
 
     public void Dispose() => Directory.Delete(directory, recursive: true);
 
-    private async Task<FaultOutcome> RunAsync(string name, IReadOnlyList<Moment> moments, bool loseStorage)
+    private async Task<FaultOutcome> RunAsync(
+        string name, SampleManifest manifest, PatchFile patches, IReadOnlyList<Moment> moments, bool loseStorage)
     {
-        var sample = SampleManifest.ShippedDirectory("cambridge");
-        var manifest = SampleManifest.Load(sample);
-        manifest = manifest with { Layers = [.. manifest.Layers.Where(layer => Roles.Contains(layer.Role))] };
-        Assert.Equal(Roles.Length, manifest.Layers.Count);
         using var text = TextWriter.Synchronized(new StringWriter());
         try
         {
-            return await new FaultRun(manifest, sample, Path.Combine(directory, name), text).RunAsync(moments, 1, loseStorage, CancellationToken.None);
+            return await new FaultRun(manifest, patches, Shipped, Path.Combine(directory, name), text)
+                .RunAsync(moments, 1, loseStorage, CancellationToken.None);
         }
         finally
         {
