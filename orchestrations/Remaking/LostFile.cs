@@ -1,5 +1,3 @@
-using Platform.Orchestrations.Campaigns;
-
 namespace Platform.Orchestrations.Remaking;
 
 /// <summary>What a lost file was.</summary>

@@ -4,7 +4,6 @@ using Platform.Domain.Profiles;
 using Platform.Domain.Submissions;
 using Platform.Findings;
 using Platform.Formats.Intake;
-using Platform.Orchestrations.Campaigns;
 using Platform.Orchestrations.Tasks;
 
 namespace Platform.Orchestrations.Remaking;

@@ -2,8 +2,6 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Platform.Orchestrations.Campaigns;
-using Platform.Orchestrations.Tasks;
-using Platform.Orchestrations.Waking;
 
 namespace Platform.Orchestrations.Remaking;
 
