@@ -7,7 +7,7 @@ using Platform.Orchestrations.Remaking;
 
 namespace Platform.Functions.Http;
 
-/// <summary>Answers a download whose file the storage has lost; see docs/decisions/0004.</summary>
+/// <summary>Answers a download whose file the storage has lost; see docs/decisions/0007.</summary>
 public sealed class LostFiles(TimeProvider time)
 {
     /// <summary>202 while the file is made again; a problem when that has failed just now.</summary>

@@ -13,7 +13,7 @@ public enum LostKind
     MarkedForm,
 }
 
-/// <summary>A derived file that the documents list and the storage does not have; see docs/decisions/0004.</summary>
+/// <summary>A derived file that the documents list and the storage does not have; see docs/decisions/0007.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Campaign">Campaign id.</param>
 /// <param name="Unit">For a package: its unit.</param>

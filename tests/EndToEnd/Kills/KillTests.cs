@@ -35,15 +35,15 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     private async Task<FaultOutcome> RunAsync(
         string name, SampleManifest manifest, PatchFile patches, IReadOnlyList<Moment> moments, bool loseStorage)
     {
-        using var text = TextWriter.Synchronized(new StringWriter());
+        using var said = new StringWriter();
         try
         {
-            return await new FaultRun(manifest, patches, Shipped, Path.Combine(directory, name), text)
+            return await new FaultRun(manifest, patches, Shipped, Path.Combine(directory, name), TextWriter.Synchronized(said))
                 .RunAsync(moments, 1, loseStorage, CancellationToken.None);
         }
         finally
         {
-            output.WriteLine(text.ToString());
+            output.WriteLine(said.ToString());
         }
     }
 }
