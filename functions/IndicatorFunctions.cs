@@ -25,8 +25,8 @@ public sealed record IndicatorLineage(string Campaign, string OutcomesSha256, st
 /// <summary>A refresh that was started.</summary>
 public sealed record RefreshStarted(string Instance);
 
-/// <summary>Indicators and what the sweeper found.</summary>
-public sealed class IndicatorFunctions(IndicatorCatalogue catalogue, IndicatorDesk indicators, ProfileCatalogue profiles, Sweeper sweeper, TimeProvider time)
+/// <summary>Indicators: definitions, values, versions.</summary>
+public sealed class IndicatorFunctions(IndicatorCatalogue catalogue, IndicatorDesk indicators, ProfileCatalogue profiles, TimeProvider time)
 {
     private const string Tag = "indicators";
 
@@ -82,17 +82,5 @@ public sealed class IndicatorFunctions(IndicatorCatalogue catalogue, IndicatorDe
         var occasion = time.GetUtcNow().UtcTicks.ToString(CultureInfo.InvariantCulture);
         var instance = await workflows.StartIndicatorsAsync(profile, occasion, request.HttpContext.RequestAborted).ConfigureAwait(false);
         return Answers.Json(new RefreshStarted(instance), 202);
-    }
-
-    [Function("ListSweeps")]
-    [Requires(Operation.Operate)]
-    [Describes("operations", "清扫记录", "What the sweeper found and mended on a day", Answer = typeof(IReadOnlyList<SweepReport>), Query = "day")]
-    public async Task<IActionResult> SweepsAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/operations/sweeps")] HttpRequest request)
-    {
-        var text = Answers.Query(request, "day");
-        var day = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        return text is not null && !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
-            ? Answers.BadQuery("day", text)
-            : Answers.Json(await sweeper.ReadAsync(day, request.HttpContext.RequestAborted).ConfigureAwait(false));
     }
 }

@@ -45,7 +45,8 @@ public static class PlatformServices
         services.AddSingleton<IssueDesk>().AddSingleton<TaskOrders>().AddSingleton<SubmissionIntake>().AddSingleton<UploadQueue>();
         services.AddSingleton<RawDeliveries>().AddSingleton<AnswerIntake>().AddSingleton<MarkedForms>();
         services.AddSingleton<Sweeper>().AddSingleton(provider => new OutboxDispatcher(
-            provider.GetRequiredService<IDocumentStore>(), provider.GetRequiredService<IMessageBus>(), [Containers.Campaigns, Containers.Monitoring], TimeProvider.System));
+            provider.GetRequiredService<IDocumentStore>(), provider.GetRequiredService<IMessageBus>(), [Containers.Campaigns, Containers.Monitoring],
+            Clock(provider)));
         services.AddSingleton<LostFiles>().AddSingleton<FunctionCatalogue>().AddSingleton<OpenApiDocument>().AddSingleton<PortalFiles>();
         services.AddHostedService<BlobContainers>();
         return services;
@@ -61,24 +62,26 @@ public static class PlatformServices
             return paths;
         });
         services.AddSingleton<IDocumentStore>(provider => SqliteDocumentStore.Open(Paths(provider).DocumentDatabase, Containers.All));
-        services.AddSingleton<IRawArchive>(provider => new FileRawArchive(Paths(provider).RawArchive, TimeProvider.System));
-        services.AddSingleton<ILayerStore>(provider => new FileLayerStore(Paths(provider).Layers, TimeProvider.System));
+        services.AddSingleton<IRawArchive>(provider => new FileRawArchive(Paths(provider).RawArchive, Clock(provider)));
+        services.AddSingleton<ILayerStore>(provider => new FileLayerStore(Paths(provider).Layers, Clock(provider)));
         services.AddSingleton(provider => new Workspace(Path.Combine(Paths(provider).Root, "work")));
-        services.AddSingleton(provider => Bus(Paths(provider)));
+        services.AddSingleton(provider => Bus(Paths(provider), Clock(provider)));
         services.AddSingleton<IMessageBus>(provider => provider.GetRequiredService<SqliteMessageBus>());
         services.AddSingleton<IMessageInbox>(provider => provider.GetRequiredService<SqliteMessageBus>());
         services.AddSingleton<IAccountStore>(provider => new FileAccountStore(Paths(provider).Keys));
         services.AddSingleton(provider => BuiltInIssuer.Open(
-            Paths(provider).Keys, BuiltInIssuerOptions.Default with { Lifetime = TimeSpan.FromHours(8) }, TimeProvider.System));
+            Paths(provider).Keys, BuiltInIssuerOptions.Default with { Lifetime = TimeSpan.FromHours(8) }, Clock(provider)));
         services.AddSingleton<ITokenIssuer>(provider => provider.GetRequiredService<BuiltInIssuer>());
         services.AddSingleton<ITokenValidator>(provider =>
-            new TokenValidator(provider.GetRequiredService<BuiltInIssuer>(), [], new HttpClient(), TimeProvider.System));
+            new TokenValidator(provider.GetRequiredService<BuiltInIssuer>(), [], new HttpClient(), Clock(provider)));
         return services;
     }
 
-    private static SqliteMessageBus Bus(PlatformPaths paths) =>
+    private static SqliteMessageBus Bus(PlatformPaths paths, TimeProvider time) =>
         SqliteMessageBus.Open(
-            paths.MessageDatabase, new SqliteMessageBusOptions([new TopicDefinition(Trail.Topic, [Sweeper.Subscription])]), TimeProvider.System);
+            paths.MessageDatabase, new SqliteMessageBusOptions([new TopicDefinition(Trail.Topic, [Sweeper.Subscription])]), time);
+
+    private static TimeProvider Clock(IServiceProvider provider) => provider.GetRequiredService<TimeProvider>();
 
     private static PlatformPaths Paths(IServiceProvider provider) => provider.GetRequiredService<PlatformPaths>();
 

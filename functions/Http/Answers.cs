@@ -82,7 +82,9 @@ internal static class Answers
             if (request.ContentLength > MostBodyBytes)
                 return Invalid("> 1 MiB");
             var body = await JsonSerializer.DeserializeAsync<T>(request.Body, PlatformJson.Options, request.HttpContext.RequestAborted).ConfigureAwait(false);
-            return body is null ? Invalid("null") : body;
+            if (body is null)
+                return Invalid("null");
+            return RequiredMembers.FirstMissing(body) is { } missing ? Invalid($"$.{missing} is missing") : body;
         }
         catch (JsonException wrong)
         {

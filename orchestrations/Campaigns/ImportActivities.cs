@@ -37,7 +37,7 @@ public sealed class ImportActivities(
     {
         var at = new Location(attempt.Name);
         if (campaign.State != CampaignState.Draft)
-            return AttemptResult.Refused([WorkflowFindings.CampaignNotOpen.At(at, campaign.State)]);
+            return AttemptResult.NotJudged(WorkflowFindings.CampaignNotOpen.At(at, campaign.State));
         if (await attempts.SameContentAsync(attempt, null, cancellation).ConfigureAwait(false) is { } same)
             return new AttemptResult(AttemptState.Duplicate, 0, 0, [SubmissionFindings.DuplicateContent.At(at, same.Id)]) { DuplicateOf = same.Id };
 

@@ -36,9 +36,9 @@ public sealed class AnswerIntake(
     {
         var at = new Location(attempt.Name);
         if (attempt.CommittedAt > campaign.ClosedAt)
-            return AttemptResult.Refused([WorkflowFindings.CommittedLate.At(at, attempt.CommittedAt.ToString("u"), campaign.ClosedAt!.Value.ToString("u"))]);
+            return AttemptResult.NotJudged(WorkflowFindings.CommittedLate.At(at, attempt.CommittedAt.ToString("u"), campaign.ClosedAt!.Value.ToString("u")));
         if (TaskMachine.RefusalOf(task.State, typeof(TaskCommand.RecordAnswers)) is not null)
-            return AttemptResult.Refused([WorkflowFindings.TaskNotOpen.At(at, task.State)]);
+            return AttemptResult.NotJudged(WorkflowFindings.TaskNotOpen.At(at, task.State));
         var same = await attempts.SameContentAsync(attempt, task.Round, cancellation).ConfigureAwait(false);
         return same is null
             ? null
@@ -56,17 +56,27 @@ public sealed class AnswerIntake(
         var evidence = Evidence.Read(upload.Delivery, reading, records.Values.Select(r => r.Patch), profile.Settings.PhotoDistanceWarningM, cancellation);
 
         var judged = new RowJudge(rules, records, evidence, attempt, task.Round, profile.Calendar.DayOf(attempt.CommittedAt)).Judge(reading);
-        await answers.RecordAsync(campaign.Id, task.Unit, judged.Entries, cancellation).ConfigureAwait(false);
+        var counting = await answers.RecordAsync(campaign.Id, task.Unit, judged.Entries, cancellation).ConfigureAwait(false);
+        var outdated = judged.Entries.Except(counting).Select(Outdated).ToList();
         if (evidence.LetterSha256 is { } letter)
             await AttachLetterAsync(campaign, task, letter, attempt.Subject, cancellation).ConfigureAwait(false);
 
-        Finding[] findings = [.. upload.Delivery.Findings.Items, .. reading.Findings, .. judged.Findings, .. evidence.Findings];
+        Finding[] findings = [.. upload.Delivery.Findings.Items, .. reading.Findings, .. judged.Findings, .. outdated, .. evidence.Findings];
         var marked = findings.Any(f => f.Severity == Severity.Error)
             && await forms.WriteAsync(upload.Delivery, findings, rules, attempt.Id, cancellation).ConfigureAwait(false);
         var refused = reading.RowsRefused + judged.Refused;
         var state = StateOf(judged.Entries.Count, refused, evidence.LetterSha256 is not null, findings);
-        return new AttemptResult(state, judged.Entries.Count, refused, findings) { MarkedForm = marked };
+        return new AttemptResult(state, judged.Entries.Count, refused, findings)
+        {
+            MarkedForm = marked,
+
+            // What became of an outdated row followed from other uploads: sent again, it is a new answer.
+            IsJudged = outdated.Count == 0,
+        };
     }
+
+    private static Finding Outdated(VerificationEntry entry) =>
+        MonitoringFindings.AnswerOutdated.At(new Location(entry.Source.File, entry.Source.Layer, entry.Source.Row), entry.CommittedAt.ToString("u"));
 
     private static AttemptState StateOf(int taken, int refused, bool letter, Finding[] findings)
     {

@@ -44,6 +44,7 @@ internal sealed class RowJudge(
             Answer = answer,
             Attempt = attempt.Id,
             CommittedAt = attempt.CommittedAt,
+            ReceivedAt = attempt.ReceivedAt,
             Subject = attempt.Subject,
             Round = round,
             Source = new SourceRow(attempt.Sha256, at.File ?? attempt.Name, at.Layer, at.Row ?? 0),

@@ -15,16 +15,20 @@ public sealed class AnswerDesk(IDocumentStore store, PatchDesk patches, TaskDesk
     private const int PerBatch = 40;
     private const int Tries = 20;
 
+    // Storages date a commit to the second, rounded down.
+    private static readonly TimeSpan CommitResolution = TimeSpan.FromSeconds(1);
+
     /// <summary>
     /// Records answers. Of two valid answers to a patch the later committed one counts, in whatever order they come; each stays in the history.
     /// </summary>
-    /// <returns>How many of them count now.</returns>
-    public async Task<int> RecordAsync(string campaign, string unit, IReadOnlyList<VerificationEntry> entries, CancellationToken cancellation)
+    /// <returns>Those that count now.</returns>
+    public async Task<IReadOnlyList<VerificationEntry>> RecordAsync(
+        string campaign, string unit, IReadOnlyList<VerificationEntry> entries, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(entries);
-        var counting = 0;
+        var counting = new List<VerificationEntry>(entries.Count);
         foreach (var chunk in entries.Chunk(PerBatch))
-            counting += await RecordChunkAsync(campaign, unit, chunk, cancellation).ConfigureAwait(false);
+            counting.AddRange(await RecordChunkAsync(campaign, unit, chunk, cancellation).ConfigureAwait(false));
         return counting;
     }
 
@@ -34,12 +38,11 @@ public sealed class AnswerDesk(IDocumentStore store, PatchDesk patches, TaskDesk
         if (await tasks.FindAsync(campaign, unit, cancellation).ConfigureAwait(false) is not { Value.PendingReturn: { } pending } task)
             return;
         var named = pending.PatchKeys?.ToHashSet(StringComparer.Ordinal);
-        var at = time.GetUtcNow();
         await ChangeAsync(
             campaign,
             unit,
             record => record.State == PatchState.Answered && (named is null || named.Contains(record.PatchKey)),
-            record => record with { State = PatchState.Returned, ReturnReason = pending.Reason, ReturnedAt = at },
+            record => record with { State = PatchState.Returned, ReturnReason = pending.Reason, ReturnedAt = pending.At },
             cancellation).ConfigureAwait(false);
         for (var attempt = 0; attempt < Tries && task is not null; attempt++)
         {
@@ -77,61 +80,65 @@ public sealed class AnswerDesk(IDocumentStore store, PatchDesk patches, TaskDesk
         var entries = new List<VerificationEntry>();
         await foreach (var entry in store.EnumerateAsync<VerificationEntry>(query, cancellation).ConfigureAwait(false))
             entries.Add(entry.Value);
-        return [.. entries.OrderBy(e => e.CommittedAt).ThenBy(e => e.Id, StringComparer.Ordinal)];
+        return [.. entries.OrderBy(e => e.CommittedAt).ThenBy(e => e.ReceivedAt).ThenBy(e => e.Id, StringComparer.Ordinal)];
     }
 
-    private async Task<int> RecordChunkAsync(string campaign, string unit, VerificationEntry[] entries, CancellationToken cancellation)
+    private async Task<IReadOnlyList<VerificationEntry>> RecordChunkAsync(
+        string campaign, string unit, VerificationEntry[] entries, CancellationToken cancellation)
     {
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             var task = await tasks.FindAsync(campaign, unit, cancellation).ConfigureAwait(false)
                 ?? throw new InvalidOperationException($"There is no task {campaign}/{unit}.");
             var batch = DocumentBatch.In(Containers.Monitoring, task.Partition);
-            var (counting, newlyAnswered, again) = await MergeAsync(batch, entries, cancellation).ConfigureAwait(false);
+            var merged = await MergeAsync(batch, entries, cancellation).ConfigureAwait(false);
             var counts = task.Value.Counts with
             {
-                Answered = task.Value.Counts.Answered + newlyAnswered + again,
-                Returned = task.Value.Counts.Returned - again,
+                Answered = task.Value.Counts.Answered + merged.Opened + merged.Returned,
+                Returned = task.Value.Counts.Returned - merged.Returned,
             };
-            var next = WithAnswers(task.Value, counts, entries, counting > 0);
+            var next = WithAnswers(task.Value, counts, entries, merged.Changed);
             batch.Replace(TaskDesk.DocumentType, TaskDesk.DocumentId, next, task.ETag);
             if ((await store.WriteAsync(batch, cancellation).ConfigureAwait(false)).IsWritten)
-                return counting;
+                return merged.Counting;
         }
 
         throw new IOException($"Answers of {campaign}/{unit} could not be written: too many changes at once.");
     }
 
-    // Adds the answers' documents and the patches that they change; counts those that count, were open, were returned.
-    private async Task<(int Counting, int Opened, int Returned)> MergeAsync(
-        DocumentBatch batch, VerificationEntry[] entries, CancellationToken cancellation)
+    // Adds the answers' documents and the patches that they change. An answer that was recorded before an interruption counts, but changes nothing.
+    private async Task<Merged> MergeAsync(DocumentBatch batch, VerificationEntry[] entries, CancellationToken cancellation)
     {
-        var (counting, opened, returned) = (0, 0, 0);
+        var counting = new List<VerificationEntry>(entries.Length);
+        var (changed, opened, returned) = (false, 0, 0);
         foreach (var entry in entries)
         {
             batch.Upsert(DocumentType, entry.Id, entry);
             var record = await store.ReadAsync<PatchRecord>(Containers.Monitoring, batch.Partition, PatchRecord.IdOf(entry.PatchKey), cancellation)
                 .ConfigureAwait(false) ?? throw new InvalidOperationException($"There is no patch {entry.PatchKey} in {batch.Partition}.");
-            if (!Counts(record.Value, entry))
+            var standing = record.Value.Current?.Id == entry.Id && record.Value.State == PatchState.Answered;
+            if (standing || Counts(record.Value, entry))
+                counting.Add(entry);
+            if (standing || !Counts(record.Value, entry))
                 continue;
-            counting++;
+            changed = true;
             opened += record.Value.State == PatchState.Open ? 1 : 0;
             returned += record.Value.State == PatchState.Returned ? 1 : 0;
             var answered = record.Value with { State = PatchState.Answered, Current = entry };
             batch.Replace(PatchRecord.DocumentType, record.Id, answered, record.ETag);
         }
 
-        return (counting, opened, returned);
+        return new Merged(counting, changed, opened, returned);
     }
 
     private static bool Counts(PatchRecord record, VerificationEntry entry)
     {
         if (record.State is not (PatchState.Open or PatchState.Answered or PatchState.Returned))
             return false;
-        if (record.ReturnedAt is { } returned && entry.CommittedAt <= returned)
+        if (record.ReturnedAt is { } returned && entry.CommittedAt + CommitResolution <= returned)
             return false;
         return record.Current is not { } current
-            || (entry.CommittedAt, entry.Id).CompareTo((current.CommittedAt, current.Id)) > 0;
+            || (entry.CommittedAt, entry.ReceivedAt, entry.Id).CompareTo((current.CommittedAt, current.ReceivedAt, current.Id)) > 0;
     }
 
     private VerificationTask WithAnswers(VerificationTask task, TaskCounts counts, VerificationEntry[] entries, bool changed)
@@ -161,4 +168,7 @@ public sealed class AnswerDesk(IDocumentStore store, PatchDesk patches, TaskDesk
         if (batch.Operations.Count > 0)
             await store.WriteAsync(batch, cancellation).ConfigureAwait(false);
     }
+
+    // What a chunk of answers came to: those that count, whether any patch changed, how many patches were open or returned before.
+    private sealed record Merged(IReadOnlyList<VerificationEntry> Counting, bool Changed, int Opened, int Returned);
 }

@@ -61,7 +61,7 @@ public sealed class TaskDesk(IDocumentStore store, TimeProvider time)
                 return refusal;
             if (!decision.Changed)
                 return task;
-            var next = WithPendingReturn(decision.State!, command);
+            var next = WithPendingReturn(decision.State!, command, at);
             var written = await WriteAsync(task, next, command, subject, at, cancellation).ConfigureAwait(false);
             if (written.IsWritten)
                 return task with { Value = next, ETag = written.ETag };
@@ -70,10 +70,10 @@ public sealed class TaskDesk(IDocumentStore store, TimeProvider time)
         return new Refusal(RefusalKind.Changed, CampaignFindings.Changed.At(Location.Whole));
     }
 
-    private static VerificationTask WithPendingReturn(VerificationTask next, TaskCommand command) => command switch
+    private static VerificationTask WithPendingReturn(VerificationTask next, TaskCommand command, DateTimeOffset at) => command switch
     {
-        TaskCommand.ReturnTask c => next with { PendingReturn = new(c.Reason.Trim(), null) },
-        TaskCommand.ReturnPatches c => next with { PendingReturn = new(c.Reason.Trim(), [.. c.PatchKeys.Order(StringComparer.Ordinal)]) },
+        TaskCommand.ReturnTask c => next with { PendingReturn = new(c.Reason.Trim(), null, at) },
+        TaskCommand.ReturnPatches c => next with { PendingReturn = new(c.Reason.Trim(), [.. c.PatchKeys.Order(StringComparer.Ordinal)], at) },
         _ => next,
     };
 

@@ -129,6 +129,10 @@ public static partial class MonitoringFindings
         "核查填报的规划符合性（{0}）与系统预判（{1}）不同，以核查为准；请确认无误。",
         "The verified conformity ({2}) differs from the prejudged one ({3}); the verified one stands, make sure of it.");
 
+    public static readonly FindingKind AnswerOutdated = Info("ANSWER_OUTDATED",
+        "本行提交于 {0}，该图斑已有更晚提交的结果，或本行早于省厅退回；本行存入历史，不作为现行结果。如应以本行为准，请重新上传。",
+        "The row was committed at {0}; the patch has an answer committed later, or was returned since. It is kept in the history and does not count. Upload it again if it should.");
+
     public static readonly FindingKind PhotoMissing = Warning("PHOTO_MISSING",
         "核查表列出的照片“{0}”不在上传的压缩包中；请补传，或更正文件名。",
         "The form lists the photograph '{0}', which is not in the upload; add it or correct its name.");

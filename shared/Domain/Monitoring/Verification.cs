@@ -75,6 +75,9 @@ public sealed record VerificationEntry
     /// <summary>When the bytes were committed (UTC). Of two valid answers the later committed wins, however late it is processed.</summary>
     public required DateTimeOffset CommittedAt { get; init; }
 
+    /// <summary>When the platform wrote the receipt: decides between commits that the storage dates alike, to the second.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
     /// <summary>Who uploaded or entered it.</summary>
     public required string Subject { get; init; }
 

@@ -84,7 +84,8 @@ public sealed record VerificationTask
 /// <summary>A return on its way from the task to its patches.</summary>
 /// <param name="Reason">The province's reason.</param>
 /// <param name="PatchKeys">The patches returned; null for all that were answered.</param>
-public sealed record PendingReturn(string Reason, IReadOnlyList<string>? PatchKeys);
+/// <param name="At">When the province returned them: what was committed before is no answer to the return.</param>
+public sealed record PendingReturn(string Reason, IReadOnlyList<string>? PatchKeys, DateTimeOffset At);
 
 /// <summary>A missed date.</summary>
 /// <param name="Kind"><c>receipt</c> or <c>answer</c>.</param>

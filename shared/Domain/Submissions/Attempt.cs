@@ -69,6 +69,12 @@ public sealed record Attempt
     /// <summary>The attempt whose outcome stands, for <see cref="AttemptState.Duplicate"/>.</summary>
     public string? DuplicateOf { get; init; }
 
+    /// <summary>
+    /// Whether the outcome follows from the content, so that it stands for the same content sent again. Not so for a file that came too early or too late,
+    /// was not the one announced, or could not be handled.
+    /// </summary>
+    public bool IsJudged { get; init; }
+
     /// <summary>Return round of the task when the attempt was handled.</summary>
     public int? Round { get; init; }
 

@@ -36,8 +36,14 @@ public sealed record AttemptResult(AttemptState State, int RowsTaken, int RowsRe
 
     public string? LayerVersion { get; init; }
 
-    /// <summary>A file refused as a whole.</summary>
+    /// <summary>See <see cref="Attempt.IsJudged"/>.</summary>
+    public bool IsJudged { get; init; } = true;
+
+    /// <summary>A file refused as a whole for what it contains.</summary>
     public static AttemptResult Refused(IReadOnlyList<Finding> findings) => new(AttemptState.Refused, 0, 0, findings);
+
+    /// <summary>A file that was not looked into, for a reason that lies outside it.</summary>
+    public static AttemptResult NotJudged(Finding finding) => new(AttemptState.Refused, 0, 0, [finding]) { IsJudged = false };
 }
 
 /// <summary>Looks attempts up and finishes them, each exactly once.</summary>
@@ -58,7 +64,7 @@ public sealed class AttemptDesk(IDocumentStore store, TimeProvider time)
         store.EnumerateAsync<Attempt>(Waiting(), cancellation);
 
     /// <summary>
-    /// The finished attempt of the same scope and round that had the same content, or null: its outcome stands for the new one too.
+    /// The attempt of the same scope and round that had the same content and was judged by it, or null: its outcome stands for the new one too.
     /// </summary>
     public async Task<Attempt?> SameContentAsync(Attempt attempt, int? round, CancellationToken cancellation)
     {
@@ -67,7 +73,7 @@ public sealed class AttemptDesk(IDocumentStore store, TimeProvider time)
             .Where(Filter.And(Filter.Equal("scope", attempt.Scope), Filter.Equal("sha256", attempt.Sha256))).OrderBy("committedAt");
         await foreach (var other in store.EnumerateAsync<Attempt>(query, cancellation).ConfigureAwait(false))
         {
-            if (other.Value.Id != attempt.Id && other.Value.Round == round && other.Value.State is not (AttemptState.Received or AttemptState.Duplicate))
+            if (other.Value.Id != attempt.Id && other.Value.Round == round && other.Value.IsJudged && other.Value.State != AttemptState.Duplicate)
                 return other.Value;
         }
 
@@ -102,6 +108,7 @@ public sealed class AttemptDesk(IDocumentStore store, TimeProvider time)
             Round = result.Round,
             MarkedForm = result.MarkedForm,
             LayerVersion = result.LayerVersion,
+            IsJudged = result.IsJudged,
         };
         var written = await store.ReplaceAsync(Containers.Submissions, stored, finished, cancellation).ConfigureAwait(false);
         return written.IsWritten ? finished : await FinishAsync(attempt, result, cancellation).ConfigureAwait(false);

@@ -1,0 +1,18 @@
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Platform.Embedded.Hosting;
+
+namespace Platform.Functions.Composition;
+
+/// <summary>What the embedded host brings: storage in its data directory, accounts, and lines at start that say how to sign in.</summary>
+public static class OneMachine
+{
+    /// <summary>Adds it to a host that is being built.</summary>
+    public static FunctionsApplicationBuilder AddOneMachine(this FunctionsApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddLocalStorage(services => services.GetRequiredService<EmbeddedHostInfo>().DataDirectory);
+        builder.Services.AddSingleton<IStartupNotice, SignInNotice>();
+        return builder;
+    }
+}

@@ -1,0 +1,175 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Platform.Domain.Access;
+using Platform.Domain.Campaigns;
+using Platform.Domain.Monitoring;
+using Platform.Domain.Profiles;
+using Platform.Domain.Samples;
+using Platform.Domain.Submissions;
+using Platform.Embedded.Hosting;
+using Platform.Functions;
+using Platform.Functions.Composition;
+using Platform.Orchestrations.Campaigns;
+
+namespace Platform.Tests.EndToEnd.Scenarios;
+
+/// <summary>
+/// The whole platform, started once for all scenarios: the program's own composition, a free port, an empty data directory, its own Azurite. Holds two
+/// layers and one issued campaign, in which every scenario has a monitoring unit to itself.
+/// </summary>
+public sealed class ScenarioPlatform : IAsyncLifetime
+{
+    /// <summary>The issued campaign.</summary>
+    public const string Campaign = "scenarios";
+
+    /// <summary>Patches of each unit of <see cref="Campaign"/>.</summary>
+    public const int PatchesPerUnit = 3;
+
+    private const string ProfileId = "cambridge";
+    private const string Password = "scenario-password";
+
+    private static readonly string[] Units = ["N01", "N02", "N03", "N04", "N05", "N06", "N07", "N08"];
+
+    private static readonly (string Role, string File)[] Layers =
+        [("historic-districts", "cambridge_historic_districts.geojson"), ("plan-land-use", "cambridge_zoning_districts.geojson")];
+
+    private readonly string root = Directory.CreateTempSubdirectory("scenarios-").FullName;
+    private readonly Dictionary<string, Caller> people = new(StringComparer.Ordinal);
+    private IHost? host;
+
+    internal IServiceProvider Services => host!.Services;
+
+    internal Caller Officer => people["officer"];
+
+    internal Caller Reviewer => people["reviewer"];
+
+    internal Uri Address => Services.GetRequiredService<EmbeddedHostInfo>().BaseAddress!;
+
+    internal string StorageConnection => Services.GetRequiredService<IConfiguration>()["AzureWebJobsStorage"]!;
+
+    internal ShiftedClock Clock { get; } = new();
+
+    private Profile Profile => Services.GetRequiredService<ProfileCatalogue>().Required(ProfileId);
+
+    private UnitList UnitList => Profile.UnitLists[0];
+
+    public async Task InitializeAsync()
+    {
+        if (!ScenarioFactAttribute.CanRun)
+            return;
+        string[] settings =
+        [
+            $"--contentRoot={AppContext.BaseDirectory}", $"--PLATFORM_DATA_DIR={root}", "--port=0", "--AzureWebJobsStorage=UseDevelopmentStorage=true",
+            "--AZURITE_BLOB_PORT=0", "--AZURITE_QUEUE_PORT=0",
+        ];
+        host = PlatformHost.Build(settings, builder =>
+        {
+            builder.AddOneMachine();
+            builder.Services.AddSingleton<TimeProvider>(Clock);
+            builder.ConfigureEmbeddedHost(options =>
+            {
+                options.Output = TextWriter.Null;
+                options.Assemblies.Add(typeof(PlatformHost).Assembly);
+                options.Assemblies.Add(typeof(MonitoringCampaign).Assembly);
+            });
+        });
+        await host.StartAsync();
+        await PersonAsync("officer", RoleGrant.Of(Role.ProvinceOfficer));
+        await PersonAsync("reviewer", RoleGrant.Of(Role.ProvinceReviewer));
+        await Task.WhenAll(Layers.Select(layer => UploadLayerAsync(layer.Role, layer.File)));
+        await IssueAsync(Campaign, Units, PatchesPerUnit);
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var person in people.Values)
+            person.Dispose();
+        if (host is not null)
+        {
+            await host.StopAsync();
+            await ((IAsyncDisposable)host).DisposeAsync();
+        }
+
+        Directory.Delete(root, recursive: true);
+    }
+
+    /// <summary>Somebody with these roles, signed in; the account is made at the first call.</summary>
+    internal async Task<Caller> PersonAsync(string name, params RoleGrant[] roles)
+    {
+        if (people.TryGetValue(name, out var known))
+            return known;
+        var added = await Services.GetRequiredService<IAccountStore>().AddAsync(name, Password, name, roles);
+        Assert.Equal(AccountOutcome.Done, added);
+        return people[name] = await Caller.SignInAsync(Address, name, Password);
+    }
+
+    /// <summary>Opens a campaign for change patches.</summary>
+    internal Task<Campaign> OpenAsync(string campaign) => Officer.PostAsync<Campaign>(
+        "api/campaigns", new NewCampaign(campaign, ProfileId, $"情景 {campaign}", $"Scenario {campaign}", SyntheticPatches.Period));
+
+    /// <summary>The patches that a unit's scenarios work on.</summary>
+    internal IReadOnlyList<SyntheticPatch> PatchesIn(string unit, int count) => SyntheticPatches.In(UnitList, unit, count);
+
+    /// <summary>Opens a campaign with so many patches in each unit, and issues it.</summary>
+    internal async Task IssueAsync(string campaign, IReadOnlyList<string> units, int patchesPerUnit)
+    {
+        await OpenAsync(campaign);
+        var file = SyntheticPatches.GeoPackage(units.SelectMany(unit => PatchesIn(unit, patchesPerUnit)));
+        var attempt = await Officer.UploadAsync(PatchesOf(campaign, "图斑.gpkg"), file);
+        Assert.Equal((AttemptState.Taken, units.Count * patchesPerUnit), (attempt.State, attempt.RowsTaken));
+        await Officer.PostAsync<Campaign>($"api/campaigns/{campaign}/issue", new IssueOrder(null));
+        await Officer.UntilAsync<Campaign>($"api/campaigns/{campaign}", c => c.State == CampaignState.Issued);
+    }
+
+    /// <summary>A ticket request for change patches.</summary>
+    internal static TicketRequest PatchesOf(string campaign, string name) =>
+        new() { Kind = SubmissionKind.Patches, Campaign = campaign, Name = name, Size = 0 };
+
+    /// <summary>A unit's bureau with its clerk and its checker, and the patches of its task.</summary>
+    internal async Task<Bureau> BureauAsync(string unit, string campaign = Campaign)
+    {
+        var code = unit.ToLower(CultureInfo.InvariantCulture);
+        var clerk = await PersonAsync($"clerk-{code}", RoleGrant.Of(Role.Clerk, unit));
+        var checker = await PersonAsync($"checker-{code}", RoleGrant.Of(Role.Checker, unit));
+        var rules = Profile.RuleSet((await clerk.GetAsync<Campaign>($"api/campaigns/{campaign}")).Pins!.RuleSet)!;
+        var bureau = new Bureau(clerk, checker, campaign, unit, rules);
+        await bureau.ReadPatchesAsync();
+        return bureau;
+    }
+
+    /// <summary>A bureau that has received its task.</summary>
+    internal async Task<Bureau> ReceivedAsync(string unit, string campaign = Campaign)
+    {
+        var bureau = await BureauAsync(unit, campaign);
+        await bureau.OrderAsync("receive");
+        return bureau;
+    }
+
+    private async Task UploadLayerAsync(string role, string file)
+    {
+        var request = new TicketRequest
+        {
+            Kind = SubmissionKind.Layer, Profile = ProfileId, Role = role, ValidFrom = new DateOnly(2000, 1, 1), Name = file, Size = 0,
+        };
+        var content = await File.ReadAllBytesAsync(Path.Combine(SampleManifest.ShippedDirectory(ProfileId), file));
+        var attempt = await Officer.UploadAsync(request, content);
+        Assert.Equal(AttemptState.Taken, attempt.State);
+        Assert.NotNull(attempt.LayerVersion);
+    }
+}
+
+/// <summary>The system's clock, ahead by as much as a scenario says.</summary>
+internal sealed class ShiftedClock : TimeProvider
+{
+    public TimeSpan Ahead { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
+}
+
+[CollectionDefinition(Name)]
+public sealed class ScenarioGroup : ICollectionFixture<ScenarioPlatform>
+{
+    public const string Name = "Scenarios";
+}
