@@ -31,7 +31,7 @@ public sealed partial class OpenApiDocument(FunctionCatalogue functions)
                 operations[method.ToLowerInvariant()] = Operation(function, describes, route, schemas);
         }
 
-        schemas["Problem"] = Schema(typeof(Problem));
+        schemas["Problem"] = Placed(Schema(typeof(Problem)), "Problem");
         return new JsonObject
         {
             ["openapi"] = "3.1.0",
@@ -110,7 +110,7 @@ public sealed partial class OpenApiDocument(FunctionCatalogue functions)
     {
         var name = NameOf(type);
         if (!schemas.ContainsKey(name))
-            schemas[name] = Schema(type);
+            schemas[name] = Placed(Schema(type), name);
         return Reference(name);
     }
 
@@ -119,6 +119,20 @@ public sealed partial class OpenApiDocument(FunctionCatalogue functions)
         : type.Name;
 
     private static JsonObject Reference(string name) => new() { ["$ref"] = $"#/components/schemas/{name}" };
+
+    // A schema on its own refers to its parts from its root; here its root is a component of the document.
+    private static JsonNode Placed(JsonNode schema, string name)
+    {
+        if (schema is JsonObject made && made["$ref"] is JsonValue reference && reference.GetValue<string>() is ['#', .. var rest])
+            made["$ref"] = $"#/components/schemas/{name}{rest}";
+        foreach (var part in schema is JsonObject members ? members.Select(m => m.Value) : schema is JsonArray items ? items : [])
+        {
+            if (part is JsonObject or JsonArray)
+                Placed(part, name);
+        }
+
+        return schema;
+    }
 
     private static JsonNode Schema(Type type) => PlatformJson.Options.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true });
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Platform.Domain.Campaigns;
 using Platform.Domain.Monitoring;
 using Platform.Domain.Submissions;
+using Platform.Functions.Http;
 using Platform.Orchestrations.Waking;
 using Platform.Storage.Blobs;
 
@@ -70,7 +71,7 @@ public sealed class DeliveryScenarios(ScenarioPlatform platform)
     [ScenarioFact]
     public async Task NewerFile_RightAfterAnOlderOne_Counts()
     {
-        var bureau = await platform.BureauAsync("N02");
+        var bureau = await platform.ReceivedAsync("N09");
         var first = await bureau.UploadAsync(bureau.Form().Exempt(bureau.Patches[0]).Workbook(), "甲.xlsx");
         var second = await bureau.UploadAsync(bureau.Form().Illegal(bureau.Patches[0]).Workbook(), "乙.xlsx");
 
@@ -100,6 +101,59 @@ public sealed class DeliveryScenarios(ScenarioPlatform platform)
         Assert.Equal([SubmissionFindings.ContentDiffers.Code], await bureau.Clerk.ErrorsAsync(third));
         Assert.Equal(new TaskCounts(3, 3, 0, 0), (await bureau.TaskAsync()).Counts);
         Assert.Equal(HttpStatusCode.NotFound, await PutContentAsync(bureau.Checker, ticket.Ticket, content));
+    }
+
+    [ScenarioFact]
+    public async Task FileSentBeforeTheReceipt_IsRefused_AndTakenWhenSentAgain()
+    {
+        var bureau = await platform.BureauAsync("N10");
+        var content = bureau.Form().Illegal(bureau.Patches).Zip();
+        var early = await bureau.UploadAsync(content);
+        await bureau.OrderAsync("receive");
+        var again = await bureau.UploadAsync(content);
+
+        Assert.Equal((AttemptState.Refused, AttemptState.Taken), (early.State, again.State));
+        Assert.Equal(["TASK_NOT_OPEN"], await bureau.Clerk.ErrorsAsync(early));
+        Assert.Equal(new TaskCounts(3, 3, 0, 0), (await bureau.TaskAsync()).Counts);
+    }
+
+    [ScenarioFact]
+    public async Task BlobWithoutTicket_IsQuarantined_AndTheSweepFindsWhatNoEventAnnounced()
+    {
+        var container = new BlobContainerClient(platform.StorageConnection, UploadContainer.Name);
+        var path = $"verification/N08/{Guid.NewGuid():N}/偷渡.zip";
+        await container.UploadBlobAsync(path, new BinaryData("no ticket"u8.ToArray()));
+        var listed = await platform.Officer.UntilAsync<Page<QuarantinedBlob>>(
+            "api/operations/quarantine", page => page.Items.Any(blob => blob.Path == path));
+        var quarantined = listed.Items.Single(blob => blob.Path == path);
+        Assert.Equal("UPLOAD_WITHOUT_TICKET", quarantined.Finding.Code);
+        Assert.Equal(9, quarantined.Bytes);
+
+        // No trigger watches this depth of the container.
+        const string Stray = "stray.bin";
+        await container.UploadBlobAsync(Stray, new BinaryData("stray"u8.ToArray()));
+        var report = await SweepLaterAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Contains(Stray, report.BlobsWithoutReceipt);
+        var sweeps = await platform.Officer.GetAsync<IReadOnlyList<SweepReport>>("api/operations/sweeps");
+        Assert.Contains(sweeps, sweep => sweep.BlobsWithoutReceipt.Contains(Stray));
+        var all = await platform.Officer.GetAsync<Page<QuarantinedBlob>>("api/operations/quarantine");
+        Assert.Contains(all.Items, blob => blob.Path == Stray);
+    }
+
+    // The sweep leaves alone what may still be on its ordinary way, so it is told that time has gone by.
+    private async Task<SweepReport> SweepLaterAsync(TimeSpan later)
+    {
+        platform.Clock.Ahead = later;
+        try
+        {
+            return await platform.Services.GetRequiredService<Sweeper>().RunAsync(
+                platform.Services.GetRequiredService<DurableTaskClient>(), CancellationToken.None);
+        }
+        finally
+        {
+            platform.Clock.Ahead = TimeSpan.Zero;
+        }
     }
 
     private static async Task<HttpStatusCode> PutContentAsync(Caller by, string ticket, byte[] content) =>

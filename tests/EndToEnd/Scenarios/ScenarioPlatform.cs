@@ -30,7 +30,7 @@ public sealed class ScenarioPlatform : IAsyncLifetime
     private const string ProfileId = "cambridge";
     private const string Password = "scenario-password";
 
-    private static readonly string[] Units = ["N01", "N02", "N03", "N04", "N05", "N06", "N07", "N08"];
+    private static readonly string[] Units = ["N01", "N02", "N03", "N04", "N05", "N06", "N07", "N08", "N09", "N10"];
 
     private static readonly (string Role, string File)[] Layers =
         [("historic-districts", "cambridge_historic_districts.geojson"), ("plan-land-use", "cambridge_zoning_districts.geojson")];
@@ -109,14 +109,15 @@ public sealed class ScenarioPlatform : IAsyncLifetime
     internal Task<Campaign> OpenAsync(string campaign) => Officer.PostAsync<Campaign>(
         "api/campaigns", new NewCampaign(campaign, ProfileId, $"情景 {campaign}", $"Scenario {campaign}", SyntheticPatches.Period));
 
-    /// <summary>The patches that a unit's scenarios work on.</summary>
-    internal IReadOnlyList<SyntheticPatch> PatchesIn(string unit, int count) => SyntheticPatches.In(UnitList, unit, count);
+    /// <summary>Patches in a unit; those skipped are left to other campaigns, because what one campaign has settled is not issued again by the next.</summary>
+    internal IReadOnlyList<SyntheticPatch> PatchesIn(string unit, int count, int skip = 0) =>
+        [.. SyntheticPatches.In(UnitList, unit, skip + count).Skip(skip)];
 
     /// <summary>Opens a campaign with so many patches in each unit, and issues it.</summary>
-    internal async Task IssueAsync(string campaign, IReadOnlyList<string> units, int patchesPerUnit)
+    internal async Task IssueAsync(string campaign, IReadOnlyList<string> units, int patchesPerUnit, int skip = 0)
     {
         await OpenAsync(campaign);
-        var file = SyntheticPatches.GeoPackage(units.SelectMany(unit => PatchesIn(unit, patchesPerUnit)));
+        var file = SyntheticPatches.GeoPackage(units.SelectMany(unit => PatchesIn(unit, patchesPerUnit, skip)));
         var attempt = await Officer.UploadAsync(PatchesOf(campaign, "图斑.gpkg"), file);
         Assert.Equal((AttemptState.Taken, units.Count * patchesPerUnit), (attempt.State, attempt.RowsTaken));
         await Officer.PostAsync<Campaign>($"api/campaigns/{campaign}/issue", new IssueOrder(null));

@@ -36,6 +36,46 @@ public sealed class AnswerDeskTests : IDisposable
         Assert.Equal(2, (await desk.Answers.HistoryAsync(DeskFixture.Campaign, DeskFixture.Unit, "p001", CancellationToken.None)).Count);
     }
 
+    [Theory]
+    [InlineData(1, 2, "b")]
+    [InlineData(2, 1, "a")]
+    public async Task Record_CommitsOfOneSecond_AreOrderedByTheirReceipts(int receivedA, int receivedB, string wins)
+    {
+        await desk.IssueAsync(1);
+        await RecordAsync(desk.Entry("p001", "a", 10, receivedSeconds: receivedA));
+        await RecordAsync(desk.Entry("p001", "b", 10, receivedSeconds: receivedB));
+        Assert.Equal(wins, (await desk.PatchAsync("p001")).Current!.Attempt);
+    }
+
+    [Fact]
+    public async Task Record_SaysWhichAnswersCount_TheSameWhenRepeated()
+    {
+        await desk.IssueAsync(2);
+        await RecordAsync(desk.Entry("p002", "new", 100));
+        VerificationEntry[] late = [desk.Entry("p001", "old", 10), desk.Entry("p002", "old", 10)];
+        Assert.Equal([late[0]], await RecordAsync(late));
+        Assert.Equal([late[0]], await RecordAsync(late));
+    }
+
+    [Fact]
+    public async Task Return_IsAnsweredByACommitOfItsOwnSecond()
+    {
+        await desk.IssueAsync(1);
+        await RecordAsync(desk.Entry("p001", "a", 0));
+        await SubmitAsync();
+        var commit = new DateTimeOffset(2016, 3, 5, 0, 0, 0, TimeSpan.Zero);
+        desk.Time.SetUtcNow(commit.AddMilliseconds(-300));
+        await desk.ApplyAsync(new TaskCommand.ReturnTask("照片不清"), "reviewer");
+        desk.Time.Advance(TimeSpan.FromHours(1));
+        await desk.Answers.SettleReturnAsync(DeskFixture.Campaign, DeskFixture.Unit, CancellationToken.None);
+
+        Assert.Equal(commit.AddMilliseconds(700), (await desk.PatchAsync("p001")).ReturnedAt);
+        await RecordAsync(desk.Entry("p001", "stale", (int)(commit - new DateTimeOffset(2016, 3, 2, 0, 0, 0, TimeSpan.Zero)).TotalSeconds - 1));
+        Assert.Equal(PatchState.Returned, (await desk.PatchAsync("p001")).State);
+        await RecordAsync(desk.Entry("p001", "new", (int)(commit - new DateTimeOffset(2016, 3, 2, 0, 0, 0, TimeSpan.Zero)).TotalSeconds));
+        Assert.Equal(PatchState.Answered, (await desk.PatchAsync("p001")).State);
+    }
+
     [Fact]
     public async Task Return_OfOnePatch_NeedsAnAnswerCommittedAfterIt()
     {
@@ -121,7 +161,7 @@ public sealed class AnswerDeskTests : IDisposable
 
     public void Dispose() => desk.Dispose();
 
-    private Task<int> RecordAsync(params VerificationEntry[] entries) =>
+    private Task<IReadOnlyList<VerificationEntry>> RecordAsync(params VerificationEntry[] entries) =>
         desk.Answers.RecordAsync(DeskFixture.Campaign, DeskFixture.Unit, entries, CancellationToken.None);
 
     private async Task SubmitAsync()

@@ -64,13 +64,15 @@ public sealed class DeskFixture : IDisposable
     public async Task<PatchRecord> PatchAsync(string key) => (await Store.ReadAsync<PatchRecord>(
         Containers.Monitoring, PartitionKey.Of(Campaign, Unit), PatchRecord.IdOf(key)))!.Value;
 
-    public VerificationEntry Entry(string key, string attempt, int committedSeconds, Legality legality = Legality.Legal, string subject = "clerk") => new()
+    public VerificationEntry Entry(
+        string key, string attempt, int committedSeconds, Legality legality = Legality.Legal, string subject = "clerk", int receivedSeconds = 0) => new()
     {
         Id = KeyText.From(key, attempt, "1"),
         PatchKey = key,
         Answer = new Verification { IsRealChange = true, ActualUse = "R2", Approval = ApprovalStatus.Approved, Legality = legality },
         Attempt = attempt,
         CommittedAt = new DateTimeOffset(2016, 3, 2, 0, 0, 0, TimeSpan.Zero).AddSeconds(committedSeconds),
+        ReceivedAt = new DateTimeOffset(2016, 3, 20, 0, 0, 0, TimeSpan.Zero).AddSeconds(receivedSeconds),
         Subject = subject,
         Round = 0,
         Source = new SourceRow(new string('a', 64), "form.xlsx", "核查表", 2),
