@@ -45,7 +45,7 @@ internal static class GbkShapefile
         entry.Write(content);
     }
 
-    private static byte[] Shapes(IReadOnlyList<byte[]> records)
+    private static byte[] Shapes(List<byte[]> records)
     {
         using var stream = new MemoryStream();
         stream.Write(new byte[100]);
@@ -58,7 +58,7 @@ internal static class GbkShapefile
         return WithHeader(stream.ToArray());
     }
 
-    private static byte[] Index(IReadOnlyList<byte[]> records)
+    private static byte[] Index(List<byte[]> records)
     {
         using var stream = new MemoryStream();
         stream.Write(new byte[100]);

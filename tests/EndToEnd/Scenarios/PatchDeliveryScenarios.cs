@@ -71,10 +71,10 @@ public sealed class PatchDeliveryScenarios(ScenarioPlatform platform)
 
     private static byte[] GeoJson(string ordinate) => Encoding.UTF8.GetBytes(string.Create(
         CultureInfo.InvariantCulture,
-        $$"""
-        {"type":"FeatureCollection","features":[{"type":"Feature","properties":{"patch_no":"X1","period":"{{SyntheticPatches.Period}}",
+        $$$"""
+        {"type":"FeatureCollection","features":[{"type":"Feature","properties":{"patch_no":"X1","period":"{{{SyntheticPatches.Period}}}",
         "bef_date":"2012-08-27","aft_date":"2013-08-12","bef_cover":"parcel","aft_cover":"parcel"},"geometry":{"type":"Polygon","coordinates":
-        [[[-71.1,42.37],[-71.1,{{ordinate}}],[-71.0998,42.3702],[-71.0998,42.37],[-71.1,42.37]]]}}]}
+        [[[-71.1,42.37],[-71.1,{{{ordinate}}}],[-71.0998,42.3702],[-71.0998,42.37],[-71.1,42.37]]]}}]}
         """));
 
     private static string FixtureFolder()

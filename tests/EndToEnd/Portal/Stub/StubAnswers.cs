@@ -50,6 +50,7 @@ internal static class StubAnswers
             },
             Attempt = "upload-1",
             CommittedAt = at,
+            ReceivedAt = at,
             Subject = $"clerk-{patch.Unit}",
             Round = 0,
             Source = new SourceRow(new string('b', 64), "核查表.xlsx", "核查", patch.Source.Row + 6),
