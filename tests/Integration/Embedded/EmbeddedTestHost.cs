@@ -22,6 +22,9 @@ internal sealed class EmbeddedTestHost : IAsyncDisposable
 
     public IServiceProvider Services => host.Services;
 
+    // Without a word the host would start Azurite on its default ports, for every test the same.
+    private const string NoStorage = "--AzureWebJobsStorage=none";
+
     public EmbeddedHostInfo Info => host.Services.GetRequiredService<EmbeddedHostInfo>();
 
     public HttpClient Client { get; }
@@ -37,7 +40,7 @@ internal sealed class EmbeddedTestHost : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(root, "host.json"), hostJson);
         var output = new StringWriter();
         var builder = FunctionsApplication.CreateBuilder(
-            [$"--contentRoot={root}", $"--PLATFORM_DATA_DIR={Path.Combine(root, "data")}", "--port=0", .. args ?? []]);
+            [$"--contentRoot={root}", $"--PLATFORM_DATA_DIR={Path.Combine(root, "data")}", "--port=0", NoStorage, .. args ?? []]);
         builder.ConfigureFunctionsWebApplication();
         builder.ConfigureEmbeddedHost(options =>
         {
