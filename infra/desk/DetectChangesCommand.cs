@@ -20,7 +20,10 @@ internal static class DetectChangesCommand
     private static readonly Option<string?> OldClass = new("--old-class") { Description = "前一期分类字段 · class field of the older edition" };
     private static readonly Option<string?> NewClass = new("--new-class") { Description = "后一期分类字段 · class field of the newer edition" };
     private static readonly Option<double> MinimumArea = new("--min-area") { Description = "最小上图面积，平方米 · minimum mapping area, m²" };
-    private static readonly Option<double?> Tolerance = new("--tolerance") { Description = "位置容差，米；缺省由两期数据测定 · positional tolerance in metres; measured by default" };
+    private static readonly Option<double?> Tolerance = new("--tolerance")
+    {
+        Description = "位置容差，米；缺省由两期数据测定 · positional tolerance in metres; measured by default",
+    };
     private static readonly Option<bool> Json = new("--json") { Description = "以 JSON 输出摘要 · print the summary as JSON" };
     private static readonly Option<string> Language = new("--lang") { Description = "zh 或 en", DefaultValueFactory = _ => "zh" };
 

@@ -17,7 +17,8 @@ namespace Platform.Domain.Changes;
 /// <param name="ClassField">Field whose values are compared as classes; null compares geometry only.</param>
 public sealed record EpochFile(string Path, string? Layer = null, string? ClassField = null)
 {
-    /// <summary>Reads the epoch into EPSG:4490. A row that cannot be read is left out with a warning; a file that cannot be read whole gives none.</summary>
+    /// <summary>Reads the epoch into EPSG:4490. A row that cannot be read is left out with a warning; a file that cannot be read whole
+    /// gives none.</summary>
     /// <param name="parameters">Datum parameters that the province registered.</param>
     /// <param name="findings">Gets what is wrong, the reason of a null result among it.</param>
     /// <param name="cancellation">Stops reading.</param>
@@ -37,8 +38,10 @@ public sealed record EpochFile(string Path, string? Layer = null, string? ClassF
 
     private IFeatureLayer? Choose(Delivery delivery, ICollection<Finding> findings)
     {
-        var polygons = delivery.Layers.Where(l => l.Schema.Geometry is GeometryKind.Polygon or GeometryKind.MultiPolygon or GeometryKind.Any).ToArray();
-        var chosen = polygons.Where(l => Layer is null || string.Equals(l.Schema.Name, Layer, StringComparison.Ordinal)).ToArray();
+        var chosen = delivery.Layers
+            .Where(l => l.Schema.Geometry is GeometryKind.Polygon or GeometryKind.MultiPolygon or GeometryKind.Any)
+            .Where(l => Layer is null || string.Equals(l.Schema.Name, Layer, StringComparison.Ordinal))
+            .ToArray();
         if (chosen.Length == 1)
             return chosen[0];
 

@@ -53,7 +53,8 @@ public static class AreaApportionment
             remainders[i] = quota - floors[i];
         }
 
-        // The fractions are rounded to 15 digits, so the floors can exceed the total by a hundredth: then the smallest remainder gives it back.
+        // The fractions are rounded to 15 digits, so the floors can exceed the total by a hundredth: then the smallest remainder gives it
+        // back.
         var missing = (int)((total - floors.Sum()) / Unit);
         var order = Enumerable.Range(0, parts.Count).Where(i => parts[i] > 0).OrderByDescending(i => remainders[i]).ThenBy(i => i).ToArray();
         for (var step = 0; step < missing; step++)

@@ -2,7 +2,8 @@ using NetTopologySuite.Geometries;
 
 namespace Platform.Spatial.Areas;
 
-/// <summary>How an overlay measures area. A closed set, so that a kernel on flat coordinates can branch on <see cref="Kind"/> and need no geometry.</summary>
+/// <summary>How an overlay measures area. A closed set, so that a kernel on flat coordinates can branch on <see cref="Kind"/> and need no
+/// geometry.</summary>
 public sealed record AreaMeasure
 {
     private AreaMeasure(AreaMeasureKind kind, double squareMetresPerSquareUnit)

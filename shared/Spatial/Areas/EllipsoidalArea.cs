@@ -12,10 +12,10 @@ namespace Platform.Spatial.Areas;
 /// Lines and points have no area. A ring is taken as it is drawn in the (B, L) plane; one that crosses the antimeridian has to
 /// be drawn with longitudes beyond 180.</para>
 /// <para>The surface element is dS = q(B) dB dL with q(B) = b² cos B / (1 − e² sin² B)². By Green's theorem the area of a ring is
-/// |Σ ΔB ∫₀¹ (l + tΔl) q(B + tΔB) dt| over its edges, where l is the longitude from the ring's first vertex. The reference to that vertex takes
-/// the cancellation out of small parcels: the integrand of a parcel ten metres wide is of the size of the parcel. q has no singularity
-/// nearer than three radians from the real axis, so Gauss–Legendre quadrature on at most half a radian of latitude with ten nodes is exact to
-/// rounding; shorter edges need fewer nodes. The sum is compensated.</para>
+/// |Σ ΔB ∫₀¹ (l + tΔl) q(B + tΔB) dt| over its edges, where l is the longitude from the ring's first vertex. The reference to that vertex
+/// takes the cancellation out of small parcels: the integrand of a parcel ten metres wide is of the size of the parcel. q has no
+/// singularity nearer than three radians from the real axis, so Gauss–Legendre quadrature on at most half a radian of latitude with ten
+/// nodes is exact to rounding; shorter edges need fewer nodes. The sum is compensated.</para>
 /// <para>Thread-safe; no state.</para>
 /// </remarks>
 public static class EllipsoidalArea
@@ -40,7 +40,8 @@ public static class EllipsoidalArea
     /// <summary>The official value: <see cref="Of"/> rounded to 0.01 m², half away from zero.</summary>
     public static AreaM2 Official(Geometry geometry) => AreaM2.Round(Of(geometry));
 
-    /// <summary>Area in m² that the ring encloses, positive when it runs counter-clockwise (x = longitude to the right, y = latitude up).</summary>
+    /// <summary>Area in m² that the ring encloses, positive when it runs counter-clockwise (x = longitude to the right, y = latitude
+    /// up).</summary>
     /// <param name="ring">Closed ring in degrees; fewer than four coordinates enclose nothing.</param>
     /// <exception cref="ArgumentOutOfRangeException">A coordinate is not finite, or a latitude lies outside ±90°.</exception>
     public static double OfRing(CoordinateSequence ring)

@@ -9,8 +9,9 @@ namespace Platform.Spatial.Areas;
 /// It stands beside <see cref="EllipsoidalArea"/>, which is the official value.
 /// </summary>
 /// <remarks>
-/// The series stops at e⁸ (2e-12 of the area), and the trapezoid takes the mean longitude instead of the integral along the slanted edge: the relative
-/// difference to the exact area grows with the edges' length: 1.5e-5 for a triangle with sides of a kilometre at 38° N, 1e-6 for a city parcel. Coordinates are degrees, x = L, y = B; L₀ is the first vertex's longitude. Thread-safe.
+/// The series stops at e⁸ (2e-12 of the area), and the trapezoid takes the mean longitude instead of the integral along the slanted edge:
+/// the relative difference to the exact area grows with the edges' length: 1.5e-5 for a triangle with sides of a kilometre at 38° N, 1e-6
+/// for a city parcel. Coordinates are degrees, x = L, y = B; L₀ is the first vertex's longitude. Thread-safe.
 /// </remarks>
 public static class TrapezoidArea
 {

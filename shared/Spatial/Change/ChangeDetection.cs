@@ -5,9 +5,10 @@ using Platform.Spatial.Crs;
 namespace Platform.Spatial.Change;
 
 /// <summary>
-/// Finds what really changed between two editions of a polygon layer, by geometry alone. Both are projected to the nearest 3° zone; the older one is fitted to the newer
-/// one; shapes that agree within the positional tolerance, measured from the data, are unchanged; of the rest, the land that went to another shape than the heir is a difference, and what
-/// misregistration explains is taken from it. The rule and its measured figures: docs/decisions/0004-change-detection.md.
+/// Finds what really changed between two editions of a polygon layer, by geometry alone. Both are projected to the nearest 3° zone; the
+/// older one is fitted to the newer one; shapes that agree within the positional tolerance, measured from the data, are unchanged; of the
+/// rest, the land that went to another shape than the heir is a difference, and what misregistration explains is taken from it. The rule
+/// and its measured figures: docs/decisions/0004-change-detection.md.
 /// </summary>
 /// <remarks>Deterministic whatever the number of threads. Memory is proportional to the epochs. Thread-safe.</remarks>
 /// <param name="options">Parameters; the defaults fit most data.</param>

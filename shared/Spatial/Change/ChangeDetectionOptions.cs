@@ -1,6 +1,7 @@
 namespace Platform.Spatial.Change;
 
-/// <summary>Parameters of <see cref="ChangeDetection"/>. The defaults are justified in docs/decisions, from measured data; none is tuned to a count.</summary>
+/// <summary>Parameters of <see cref="ChangeDetection"/>. The defaults are justified in docs/decisions, from measured data; none is tuned to
+/// a count.</summary>
 public sealed record ChangeDetectionOptions
 {
     /// <summary>Minimum mapping area, m²: smaller patches are counted but not listed.</summary>
@@ -10,8 +11,8 @@ public sealed record ChangeDetectionOptions
     public double? ToleranceMetres { get; init; }
 
     /// <summary>
-    /// The measured tolerance is the median boundary displacement of unchanged shapes plus this many standard deviations (estimated by the median absolute deviation,
-    /// so that real changes among the pairs do not widen it).
+    /// The measured tolerance is the median boundary displacement of unchanged shapes plus this many standard deviations (estimated by the
+    /// median absolute deviation, so that real changes among the pairs do not widen it).
     /// </summary>
     public double NoiseFactor { get; init; } = 3;
 
@@ -36,7 +37,8 @@ public sealed record ChangeDetectionOptions
     /// <summary>Largest shift between the epochs that is looked for, metres.</summary>
     public double LargestShiftMetres { get; init; } = 200;
 
-    /// <summary>A row that encloses more shapes of the other epoch than this, on ground that the other leaves blank, is a difference of scope.</summary>
+    /// <summary>A row that encloses more shapes of the other epoch than this, on ground that the other leaves blank, is a difference of
+    /// scope.</summary>
     public int ScopeEnclosedShapes { get; init; } = 10;
 
     /// <summary>Degree of parallelism; 0 takes the machine's processors. The result does not depend on it.</summary>

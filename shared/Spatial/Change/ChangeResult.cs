@@ -31,7 +31,8 @@ public sealed record ChangePatch(
     string? BeforeClass,
     string? AfterClass);
 
-/// <summary>Kinds of change. A shape's heir is the shape of the other epoch that it shares most area with, mutually and for at least half of the smaller one.</summary>
+/// <summary>Kinds of change. A shape's heir is the shape of the other epoch that it shares most area with, mutually and for at least half
+/// of the smaller one.</summary>
 public enum ChangeType
 {
     /// <summary>Land that the older epoch did not map, in a shape without a predecessor.</summary>
@@ -61,7 +62,8 @@ public enum ChangeType
 /// <param name="ShiftEast">Shift of the newer epoch against the older; 0 when not significant.</param>
 /// <param name="ShiftNorth">The same to the north.</param>
 /// <param name="LargestLocalShift">Largest significant deviation of a local shift from the overall one.</param>
-/// <param name="MedianDisplacement">Median of the boundary displacement (Hausdorff distance) of the pairs after the shifts are taken out.</param>
+/// <param name="MedianDisplacement">Median of the boundary displacement (Hausdorff distance) of the pairs after the shifts are taken
+/// out.</param>
 /// <param name="Displacement95">Its 95 % quantile.</param>
 /// <param name="Displacement99">Its 99 % quantile.</param>
 /// <param name="Tolerance">Positional tolerance that follows.</param>

@@ -4,8 +4,8 @@ using NetTopologySuite.Index.HPRtree;
 namespace Platform.Spatial.Change;
 
 /// <summary>
-/// Estimates a shift that may be larger than the shapes: every pair of similar shapes (area, width and height) votes for the vector between them, and the vector that stands
-/// out is the shift. Chance similarities scatter.
+/// Estimates a shift that may be larger than the shapes: every pair of similar shapes (area, width and height) votes for the vector between
+/// them, and the vector that stands out is the shift. Chance similarities scatter.
 /// </summary>
 /// <param name="East">Metres.</param>
 /// <param name="North">Metres.</param>
@@ -24,8 +24,12 @@ internal readonly record struct CoarseShift(double East, double North)
             return default;
 
         // A peak may straddle bins: the sum over the neighbourhood decides. Ties go to the smaller shift.
-        var peak = bins.Keys.OrderByDescending(key => Around(bins, key)).ThenBy(key => (key.X * key.X) + (key.Y * key.Y)).ThenBy(key => key).First();
-        var near = votes.Where(v => Math.Abs(v.East - (peak.X * BinMetres)) <= 1.5 * BinMetres && Math.Abs(v.North - (peak.Y * BinMetres)) <= 1.5 * BinMetres).ToList();
+        var peak = bins.Keys
+            .OrderByDescending(key => Around(bins, key))
+            .ThenBy(key => (key.X * key.X) + (key.Y * key.Y))
+            .ThenBy(key => key)
+            .First();
+        var near = votes.Where(v => IsNear(v.East, peak.X) && IsNear(v.North, peak.Y)).ToList();
         if (near.Count < leastVotes)
             return default;
 
@@ -65,6 +69,8 @@ internal readonly record struct CoarseShift(double East, double North)
     private static bool AreClose(double a, double b) => Math.Abs(a - b) <= Similar * Math.Max(a, b);
 
     private static (int X, int Y) Bin(double east, double north) => ((int)Math.Round(east / BinMetres), (int)Math.Round(north / BinMetres));
+
+    private static bool IsNear(double metres, int bin) => Math.Abs(metres - (bin * BinMetres)) <= 1.5 * BinMetres;
 
     private static int Around(Dictionary<(int X, int Y), int> bins, (int X, int Y) key)
     {

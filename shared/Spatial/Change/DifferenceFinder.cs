@@ -13,8 +13,8 @@ namespace Platform.Spatial.Change;
 internal sealed record Difference(Shape? Old, Shape? New, Geometry Geometry);
 
 /// <summary>
-/// Overlays the shapes that have no equal in the other epoch with everything of the other epoch. Shapes of one epoch that overlap each other are first made
-/// disjoint, the smaller one on top, so that no place counts twice.
+/// Overlays the shapes that have no equal in the other epoch with everything of the other epoch. Shapes of one epoch that overlap each
+/// other are first made disjoint, the smaller one on top, so that no place counts twice.
 /// </summary>
 internal sealed class DifferenceFinder
 {
@@ -37,7 +37,8 @@ internal sealed class DifferenceFinder
         _newIndex = ShapeMatcher.Index(_new);
     }
 
-    /// <summary>Every common part with area of a changed shape and a shape of the other epoch, in the order of old, then new shapes.</summary>
+    /// <summary>Every common part with area of a changed shape and a shape of the other epoch, in the order of old, then new
+    /// shapes.</summary>
     public IEnumerable<Difference> Common()
     {
         foreach (var old in _old)

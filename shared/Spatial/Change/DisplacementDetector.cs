@@ -7,14 +7,17 @@ using Platform.Spatial.Validity;
 namespace Platform.Spatial.Change;
 
 /// <summary>
-/// Holds a polygon layer against a reference layer of the same objects and tells whether its coordinates are displaced: like GCJ-02, like BD-09, or by some other common vector. Each
+/// Holds a polygon layer against a reference layer of the same objects and tells whether its coordinates are displaced: like GCJ-02, like
+/// BD-09, or by some other common vector. Each
 /// explanation is tried by taking it out of the data and matching the layers; the one that leaves least stands.
 /// </summary>
-/// <remarks>Both layers are in degrees (x = longitude). Objects may be drawn differently; the median over the matched ones decides. Thread-safe.</remarks>
+/// <remarks>Both layers are in degrees (x = longitude). Objects may be drawn differently; the median over the matched ones decides.
+/// Thread-safe.</remarks>
 public static class DisplacementDetector
 {
     private const int LeastPairs = 5;
     private const double LooseRatio = 0.3;
+    private const int Rounds = 3;
     private const double LeastMetres = 50;
     private const double MuchTheSame = 0.8;
     private const double ExplainedTo = 0.5;
@@ -27,20 +30,22 @@ public static class DisplacementDetector
         var extent = new Envelope();
         foreach (var geometry in reference)
             extent.ExpandToInclude(geometry.EnvelopeInternal);
-        if (extent.IsNull
-            || !CrsTransformation.TryCreate(CrsRegistry.Cgcs2000, ProjectedZone.For(extent.Centre.X), RegisteredParameters.None, out var toPlane, out _))
-        {
+        if (extent.IsNull)
             return DisplacementReport.Unknown;
-        }
+
+        var zone = ProjectedZone.For(extent.Centre.X);
+        if (!CrsTransformation.TryCreate(CrsRegistry.Cgcs2000, zone, RegisteredParameters.None, out var toPlane, out _))
+            return DisplacementReport.Unknown;
 
         var target = Shapes(reference, g => toPlane.Transform(g));
         var raw = Shapes(data, g => toPlane.Transform(g));
-        var trials = new[] { MapService.None, MapService.Gcj02, MapService.Bd09 }.Select(service => Try(service, data, raw, target, toPlane)).ToArray();
+        var trials = Array.ConvertAll(Enum.GetValues<MapService>(), service => Try(service, data, raw, target, toPlane));
         var most = trials.Max(trial => trial.Report.Pairs);
         if (most < LeastPairs)
             return DisplacementReport.Unknown;
 
-        // Small shapes match under the right explanation only; for large ones what is left after it decides, and it has to explain most of the displacement.
+        // Small shapes match under the right explanation only; for large ones what is left after it decides, and it has to explain most of
+        // the displacement.
         var matching = trials.Where(trial => trial.Report.Pairs >= MuchTheSame * most).ToArray();
         var best = matching.MinBy(trial => trial.Residual);
         return matching[0].Report.Service == MapService.None && best.Residual > ExplainedTo * matching[0].Residual ? matching[0].Report : best.Report;
@@ -50,7 +55,7 @@ public static class DisplacementDetector
         MapService service, IReadOnlyList<Geometry> data, Shape[] raw, Shape[] target, CrsTransformation toPlane)
     {
         var corrected = service == MapService.None ? raw : Shapes(data, g => toPlane.Transform(Undisplace(g, service)));
-        var pairs = ShapeMatcher.Match(corrected, target, LooseRatio, Environment.ProcessorCount);
+        var pairs = Match(corrected, target);
         var byRow = raw.ToDictionary(s => s.Rows[0]);
         var left = MedianVector(pairs, target, pair => corrected[pair.Old]);
         var plain = MedianVector(pairs, target, pair => byRow[corrected[pair.Old].Rows[0]]);
@@ -59,14 +64,30 @@ public static class DisplacementDetector
             new DisplacementReport(service, plain.East, plain.North, left.Error, pairs.Count));
     }
 
+    // A shift of a good part of a shape's width matches some with their neighbours: taking out the first estimate and matching again mends
+    // that.
+    private static IReadOnlyList<ShapePair> Match(Shape[] data, Shape[] target)
+    {
+        var pairs = ShapeMatcher.Match(data, target, LooseRatio, Environment.ProcessorCount);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var left = MedianVector(pairs, target, pair => data[pair.Old]);
+            var moved = new CoarseShift(-left.East, -left.North).Move(data);
+            pairs = ShapeMatcher.Match(moved, target, LooseRatio, Environment.ProcessorCount);
+        }
+
+        return pairs;
+    }
+
     // Error: three standard errors of the median, of the worse of the two components.
     private static (double East, double North, double Error) MedianVector(IReadOnlyList<ShapePair> pairs, Shape[] target, Func<ShapePair, Shape> data)
     {
         var vectors = pairs.Select(pair => (From: target[pair.New].Geometry.Centroid, To: data(pair).Geometry.Centroid)).ToArray();
         double[] east = [.. vectors.Select(v => v.To.X - v.From.X)];
         double[] north = [.. vectors.Select(v => v.To.Y - v.From.Y)];
-        var error = 3 * Quantiles.MedianErrorFactor * Math.Max(Quantiles.Deviation(east), Quantiles.Deviation(north)) / Math.Sqrt(Math.Max(1, pairs.Count));
-        return (Quantiles.Median(east), Quantiles.Median(north), error);
+        var deviation = Math.Max(Quantiles.Deviation(east), Quantiles.Deviation(north));
+        var error = Quantiles.MedianErrorFactor * deviation / Math.Sqrt(Math.Max(1, pairs.Count));
+        return (Quantiles.Median(east), Quantiles.Median(north), 3 * error);
     }
 
     private static Shape[] Shapes(IReadOnlyList<Geometry> geometries, Func<Geometry, Geometry> toPlane)

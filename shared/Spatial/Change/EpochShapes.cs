@@ -7,7 +7,8 @@ using Platform.Spatial.Validity;
 
 namespace Platform.Spatial.Change;
 
-/// <summary>Makes the distinct, sound, projected shapes of an epoch. Rows with equal geometry (condominiums on one lot) become one shape.</summary>
+/// <summary>Makes the distinct, sound, projected shapes of an epoch. Rows with equal geometry (condominiums on one lot) become one
+/// shape.</summary>
 internal static class EpochShapes
 {
     public static IReadOnlyList<Shape> Build(ChangeEpoch epoch, CrsTransformation toPlane, List<Finding> findings)
@@ -18,7 +19,12 @@ internal static class EpochShapes
             var at = new Location(Layer: epoch.Name, Row: row.Row);
             var repaired = GeometryRepair.Repair(row.Geometry, GeometryLimits.Degrees, AreaMeasure.Ellipsoidal, at);
             if (repaired.Finding is { } finding)
-                findings.Add(repaired.IsChanged ? finding : SpatialFindings.RowLeftOut.At(finding.Location, finding.Code, finding.Message, finding.MessageEn));
+            {
+                findings.Add(repaired.IsChanged
+                    ? finding
+                    : SpatialFindings.RowLeftOut.At(finding.Location, finding.Code, finding.Message, finding.MessageEn));
+            }
+
             if (repaired.Geometry is not null)
                 Add(byGeometry, row, toPlane.Transform(repaired.Geometry).Normalized(), at, findings);
         }
@@ -27,7 +33,11 @@ internal static class EpochShapes
     }
 
     private static void Add(
-        Dictionary<string, (List<long> Rows, Geometry Geometry, string? Class)> shapes, EpochRow row, Geometry plane, Location at, List<Finding> findings)
+        Dictionary<string, (List<long> Rows, Geometry Geometry, string? Class)> shapes,
+        EpochRow row,
+        Geometry plane,
+        Location at,
+        List<Finding> findings)
     {
         var key = PatchKey.Of(plane, 1000);
         if (shapes.TryGetValue(key, out var first))

@@ -1,7 +1,8 @@
 namespace Platform.Spatial.Change;
 
 /// <summary>
-/// Which shape lives on as which: equal shapes do, and of the changed ones those that share most area with each other, mutually, and at least half of the smaller.
+/// Which shape lives on as which: equal shapes do, and of the changed ones those that share most area with each other, mutually, and at
+/// least half of the smaller.
 /// </summary>
 internal sealed class Heirs
 {

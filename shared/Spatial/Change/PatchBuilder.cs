@@ -108,7 +108,8 @@ internal sealed class PatchBuilder(CrsTransformation toDegrees, double minimumAr
             difference.Old?.Rows ?? [], difference.New?.Rows ?? [], difference.Old?.Class, difference.New?.Class));
     }
 
-    // Rows of one epoch may overlap each other, and then differences do: the first one found keeps the place, so that no land is in two patches.
+    // Rows of one epoch may overlap each other, and then differences do: the first one found keeps the place, so that no land is in two
+    // patches.
     private IReadOnlyList<Polygon> Untaken(Polygon part)
     {
         var others = _taken.Query(part.EnvelopeInternal).Where(t => t.EnvelopeInternal.Intersects(part.EnvelopeInternal)).ToArray();

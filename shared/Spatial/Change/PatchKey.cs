@@ -4,7 +4,8 @@ using NetTopologySuite.Geometries;
 
 namespace Platform.Spatial.Change;
 
-/// <summary>A key derived from a geometry: SHA-256 over its normalised, rounded coordinates, the first 80 bits in Crockford's base 32.</summary>
+/// <summary>A key derived from a geometry: SHA-256 over its normalised, rounded coordinates, the first 80 bits in Crockford's base
+/// 32.</summary>
 internal static class PatchKey
 {
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

@@ -3,8 +3,8 @@ using Platform.Findings;
 namespace Platform.Spatial.Change;
 
 /// <summary>
-/// Fits the older epoch, whose coarse shift is already taken out, to the newer one and measures what is left: first the overall and local shift of matching shapes,
-/// then the distribution of their boundary displacement, from which the positional tolerance follows.
+/// Fits the older epoch, whose coarse shift is already taken out, to the newer one and measures what is left: first the overall and local
+/// shift of matching shapes, then the distribution of their boundary displacement, from which the positional tolerance follows.
 /// </summary>
 internal sealed class Registration
 {
@@ -68,7 +68,11 @@ internal sealed class Registration
 
         var measured = Quantiles.At(sorted, 0.5) + (options.NoiseFactor * Quantiles.Deviation(sorted));
         if (measured > options.MaximumToleranceMetres)
-            throw new RefusedException(SpatialFindings.EpochsTooDifferent.At(Location.Whole, Math.Round(measured, 2), options.MaximumToleranceMetres));
+        {
+            throw new RefusedException(
+                SpatialFindings.EpochsTooDifferent.At(Location.Whole, Math.Round(measured, 2), options.MaximumToleranceMetres));
+        }
+
         return Math.Max(measured, options.MinimumToleranceMetres);
     }
 }

@@ -7,8 +7,9 @@ using Platform.Findings;
 namespace Platform.Spatial.Change;
 
 /// <summary>
-/// Sets rows aside that map the ground between the other epoch's shapes, such as streets that only one edition of a cadastre has: they enclose many of the other
-/// epoch's shapes in their holes, and the other epoch leaves their own ground blank. That is a difference of scope, not a change.
+/// Sets rows aside that map the ground between the other epoch's shapes, such as streets that only one edition of a cadastre has: they
+/// enclose many of the other epoch's shapes in their holes, and the other epoch leaves their own ground blank. That is a difference of
+/// scope, not a change.
 /// </summary>
 internal static class ScopeFilter
 {
@@ -37,12 +38,13 @@ internal static class ScopeFilter
 
     private static bool HasHole(Geometry geometry) => Parts(geometry).Any(part => part.NumInteriorRings > 0);
 
-    // Other shapes count by a point inside them: enclosed when it lies in a hole, covering with their whole area when it lies in the shape itself.
+    // Other shapes count by a point inside them: enclosed when it lies in a hole, covering with their whole area when it lies in the shape
+    // itself.
     private static (int Enclosed, double Covered) Neighbours(Shape shape, HPRtree<Shape> index)
     {
         var own = PreparedGeometryFactory.Prepare(shape.Geometry);
-        var shells = PreparedGeometryFactory.Prepare(
-            shape.Geometry.Factory.BuildGeometry(Parts(shape.Geometry).Select(part => (Geometry)part.Factory.CreatePolygon((LinearRing)part.ExteriorRing))));
+        var filled = Parts(shape.Geometry).Select(part => (Geometry)part.Factory.CreatePolygon((LinearRing)part.ExteriorRing));
+        var shells = PreparedGeometryFactory.Prepare(shape.Geometry.Factory.BuildGeometry(filled));
         var (enclosed, covered) = (0, 0.0);
         foreach (var other in index.Query(shape.Envelope).OrderBy(s => s.Index))
         {
@@ -56,5 +58,6 @@ internal static class ScopeFilter
         return (enclosed, covered);
     }
 
-    private static IEnumerable<Polygon> Parts(Geometry geometry) => Enumerable.Range(0, geometry.NumGeometries).Select(geometry.GetGeometryN).OfType<Polygon>();
+    private static IEnumerable<Polygon> Parts(Geometry geometry) =>
+        Enumerable.Range(0, geometry.NumGeometries).Select(geometry.GetGeometryN).OfType<Polygon>();
 }

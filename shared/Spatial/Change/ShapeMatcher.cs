@@ -15,7 +15,8 @@ internal readonly record struct ShapePair(int Old, int New, double Ratio);
 /// <summary>Finds the shapes that both epochs have.</summary>
 internal static class ShapeMatcher
 {
-    /// <summary>Pairs that are mutually the best match with at least <paramref name="leastRatio"/>, in the order of the older epoch.</summary>
+    /// <summary>Pairs that are mutually the best match with at least <paramref name="leastRatio"/>, in the order of the older
+    /// epoch.</summary>
     public static IReadOnlyList<ShapePair> Match(IReadOnlyList<Shape> old, IReadOnlyList<Shape> @new, double leastRatio, int threads)
     {
         var index = Index(@new);

@@ -3,8 +3,8 @@ using NetTopologySuite.Geometries;
 namespace Platform.Spatial.Change;
 
 /// <summary>
-/// The shift of the newer epoch against the older: one overall vector and, for every cell with enough matching shapes, its deviation where that is significant.
-/// Between the centres of the cells it is interpolated.
+/// The shift of the newer epoch against the older: one overall vector and, for every cell with enough matching shapes, its deviation where
+/// that is significant. Between the centres of the cells it is interpolated.
 /// </summary>
 internal sealed class ShiftField
 {
@@ -57,7 +57,8 @@ internal sealed class ShiftField
     public static ShiftField Constant(double east, double north) => new(east, north, [], 1);
 
     /// <summary>The shapes moved by the field, or the same list when there is nothing to take out.</summary>
-    public IReadOnlyList<Shape> Move(IReadOnlyList<Shape> shapes) => IsZero ? shapes : [.. shapes.Select(shape => shape with { Geometry = Move(shape.Geometry) })];
+    public IReadOnlyList<Shape> Move(IReadOnlyList<Shape> shapes) =>
+        IsZero ? shapes : [.. shapes.Select(shape => shape with { Geometry = Move(shape.Geometry) })];
 
     private static (Coordinate At, double East, double North) Vector(Coordinate from, Coordinate to) => (from, to.X - from.X, to.Y - from.Y);
 

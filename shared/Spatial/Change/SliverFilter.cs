@@ -7,8 +7,8 @@ using NetTopologySuite.Operation.OverlayNG;
 namespace Platform.Spatial.Change;
 
 /// <summary>
-/// Takes from a difference what misregistration explains: everything narrower than twice the tolerance, since each of two facing boundaries may be displaced by
-/// it. What is left is the morphological opening: shrunk by the tolerance, grown back, and cut to the difference.
+/// Takes from a difference what misregistration explains: everything narrower than twice the tolerance, since each of two facing boundaries
+/// may be displaced by it. What is left is the morphological opening: shrunk by the tolerance, grown back, and cut to the difference.
 /// </summary>
 internal sealed class SliverFilter(double tolerance)
 {

@@ -39,7 +39,8 @@ public sealed record CrsDefinition
     /// <summary>Well-known text (version 1).</summary>
     public string Wkt { get; }
 
-    /// <summary>How areas are measured in this system: on the ellipsoid in degrees, otherwise in the plane with the unit's factor.</summary>
+    /// <summary>How areas are measured in this system: on the ellipsoid in degrees, otherwise in the plane with the unit's
+    /// factor.</summary>
     public AreaMeasure AreaMeasure => MetresPerUnit is { } metres ? AreaMeasure.Planar(metres) : AreaMeasure.Ellipsoidal;
 
     /// <inheritdoc/>

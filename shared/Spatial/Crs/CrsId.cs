@@ -6,8 +6,9 @@ using System.Text.Json.Serialization;
 namespace Platform.Spatial.Crs;
 
 /// <summary>
-/// The identifier of a coordinate reference system: an authority and a code, e.g. <c>EPSG:4490</c>. The default value is <see cref="Unknown"/>
-/// (no CRS stated). Equality is that of the canonical form; OGC's CRS84 is EPSG:4326, because the platform always keeps x = east or longitude.
+/// The identifier of a coordinate reference system: an authority and a code, e.g. <c>EPSG:4490</c>. The default value is
+/// <see cref="Unknown"/> (no CRS stated). Equality is that of the canonical form; OGC's CRS84 is EPSG:4326, because the platform always
+/// keeps x = east or longitude.
 /// </summary>
 [JsonConverter(typeof(CrsIdJsonConverter))]
 public readonly record struct CrsId
@@ -42,7 +43,8 @@ public readonly record struct CrsId
     public static CrsId Epsg(int code) => Of("EPSG", code);
 
     /// <summary>An identifier of any authority.</summary>
-    /// <exception cref="ArgumentException">The authority is blank or holds other than letters and digits, or the code is not positive.</exception>
+    /// <exception cref="ArgumentException">The authority is blank or holds other than letters and digits, or the code is not
+    /// positive.</exception>
     public static CrsId Of(string authority, int code)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(authority);
@@ -93,7 +95,9 @@ public readonly record struct CrsId
             return "EPSG";
 
         // Between authority and code a URN or URL may carry a version ("", "0", "9.8.15").
-        var name = parts.Length == 2 ? parts[0] : Array.FindLast(parts[..^1], part => part.All(char.IsAsciiLetter) && part is not "crs" and not "def");
+        var name = parts.Length == 2
+            ? parts[0]
+            : Array.FindLast(parts[..^1], part => part.All(char.IsAsciiLetter) && part is not "crs" and not "def");
         return name is not null && name.Length > 0 && name.All(char.IsAsciiLetterOrDigit) ? name.ToUpperInvariant() : null;
     }
 

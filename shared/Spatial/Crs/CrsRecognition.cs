@@ -5,8 +5,8 @@ namespace Platform.Spatial.Crs;
 
 /// <summary>
 /// Tells which CRS a file states: by code, by the text of a <c>.prj</c> file (ESRI or OGC, version 1 or 2), or by a GeoPackage's row of
-/// <c>gpkg_spatial_ref_sys</c>. A system without a code known here comes back described (name, unit, datum if recognised) rather than refused:
-/// whether it can be transformed is <see cref="CrsTransformation"/>'s to say.
+/// <c>gpkg_spatial_ref_sys</c>. A system without a code known here comes back described (name, unit, datum if recognised) rather than
+/// refused: whether it can be transformed is <see cref="CrsTransformation"/>'s to say.
 /// </summary>
 public static class CrsRecognition
 {
@@ -77,7 +77,9 @@ public static class CrsRecognition
     private static CrsDefinition? ByCode(WktNode root)
     {
         var code = root.Child("AUTHORITY", "ID");
-        return code?.Literal(0) is { } number && CrsId.TryParse($"{code.Name}:{number}", out var id) && CrsRegistry.TryGet(id, out var known) ? known : null;
+        return code?.Literal(0) is { } number && CrsId.TryParse($"{code.Name}:{number}", out var id) && CrsRegistry.TryGet(id, out var known)
+            ? known
+            : null;
     }
 
     private static CrsDefinition? ByStructure(WktNode root, string wkt) => root.Keyword switch
@@ -155,9 +157,11 @@ public static class CrsRecognition
         (root.Find("UNIT", "ANGLEUNIT")?.Number(0) ?? Math.PI / 180) is var unit && Math.Abs(unit - (Math.PI / 180)) < 1e-9;
 
     // The unit of a projected system is its own child in version 1; in version 2 it may stand under CS or AXIS.
-    private static double? Unit(WktNode root) =>
-        (root.Child("UNIT", "LENGTHUNIT") ?? root.Children.Where(c => c.Keyword is "AXIS").Select(a => a.Child("LENGTHUNIT")).FirstOrDefault(u => u is not null))
-        ?.Number(0) is { } unit and > 0 ? unit : null;
+    private static double? Unit(WktNode root)
+    {
+        var ofAxis = root.Children.Where(c => c.Keyword is "AXIS").Select(a => a.Child("LENGTHUNIT")).FirstOrDefault(u => u is not null);
+        return (root.Child("UNIT", "LENGTHUNIT") ?? ofAxis)?.Number(0) is { } unit and > 0 ? unit : null;
+    }
 
     private static string ForProjNet(WktNode root, string wkt) =>
         root.Keyword == "PROJCS" ? wkt.Replace("\"Gauss_Kruger\"", "\"Transverse_Mercator\"", StringComparison.OrdinalIgnoreCase) : wkt;

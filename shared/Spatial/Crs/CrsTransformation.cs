@@ -147,7 +147,8 @@ public sealed class CrsTransformation
             steps.Add((x, y) => transform.Transform(x, y));
             return null;
         }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException or NotImplementedException or InvalidCastException or FormatException or InvalidOperationException)
+        catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException
+            or NotSupportedException or NotImplementedException or InvalidOperationException)
         {
             // ProjNET has no way to ask whether it knows a projection.
             return SpatialFindings.CrsUnsupported.At(Location.Whole, crs);

@@ -33,7 +33,8 @@ internal static class CrsWkt
         string.Create(
             CultureInfo.InvariantCulture,
             $"PROJCS[\"{name}\",{Geographic(datum)},PROJECTION[\"Lambert_Conformal_Conic_2SP\"],PARAMETER[\"latitude_of_origin\",{p.Latitude:R}]," +
-            $"PARAMETER[\"central_meridian\",{p.Longitude:R}],PARAMETER[\"standard_parallel_1\",{p.Parallel1:R}],PARAMETER[\"standard_parallel_2\",{p.Parallel2:R}]," +
+            $"PARAMETER[\"central_meridian\",{p.Longitude:R}]," +
+            $"PARAMETER[\"standard_parallel_1\",{p.Parallel1:R}],PARAMETER[\"standard_parallel_2\",{p.Parallel2:R}]," +
             $"PARAMETER[\"false_easting\",{p.FalseEasting:R}],PARAMETER[\"false_northing\",{p.FalseNorthing:R}]," +
             $"UNIT[\"{(metresPerUnit == 1 ? "metre" : "US survey foot")}\",{metresPerUnit:R}]{Authority(id)}]");
 

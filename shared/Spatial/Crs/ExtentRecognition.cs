@@ -12,8 +12,10 @@ public static class ExtentRecognition
 {
     /// <summary>Every reading of the coordinates as degrees or as a CGCS2000 zone under which they fall into the expected extent.</summary>
     /// <param name="data">Extent of the data as delivered.</param>
-    /// <param name="expected">Where the data belong, in degrees of longitude (x) and latitude (y); a margin of half its size, at least 0.1°, is allowed.</param>
-    /// <returns>Readings in a fixed order: degrees first, then zones by meridian; unswapped before swapped. A 6° zone that is the same grid as a listed 3° zone is left out.</returns>
+    /// <param name="expected">Where the data belong, in degrees of longitude (x) and latitude (y); a margin of half its size, at least
+    /// 0.1°, is allowed.</param>
+    /// <returns>Readings in a fixed order: degrees first, then zones by meridian; unswapped before swapped. A 6° zone that is the same grid
+    /// as a listed 3° zone is left out.</returns>
     public static IReadOnlyList<CrsReading> Readings(Envelope data, Envelope expected)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -98,7 +100,8 @@ public static class ExtentRecognition
         return allowed.Contains(longitude, latitude);
     }
 
-    private static bool IsFinite(Envelope e) => double.IsFinite(e.MinX) && double.IsFinite(e.MaxX) && double.IsFinite(e.MinY) && double.IsFinite(e.MaxY);
+    private static bool IsFinite(Envelope e) =>
+        double.IsFinite(e.MinX) && double.IsFinite(e.MaxX) && double.IsFinite(e.MinY) && double.IsFinite(e.MaxY);
 
     private static string Describe(Envelope e) => string.Create(
         CultureInfo.InvariantCulture, $"x {e.MinX:0.###}–{e.MaxX:0.###}, y {e.MinY:0.###}–{e.MaxY:0.###}");

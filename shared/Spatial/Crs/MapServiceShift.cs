@@ -2,8 +2,8 @@ namespace Platform.Spatial.Crs;
 
 /// <summary>
 /// The displacements of Chinese map services: GCJ-02 (the published approximation of the "Mars" shift, on the Krassovsky ellipsoid) and
-/// BD-09 on top of it. Positions are (longitude, latitude) in degrees; outside China nothing is displaced. The inverse is iterated until it reproduces the
-/// displaced position, so forward and back agree to 1e-12° (0.1 µm).
+/// BD-09 on top of it. Positions are (longitude, latitude) in degrees; outside China nothing is displaced. The inverse is iterated until it
+/// reproduces the displaced position, so forward and back agree to 1e-12° (0.1 µm).
 /// </summary>
 public static class MapServiceShift
 {

@@ -3,8 +3,8 @@ using NetTopologySuite.Geometries;
 namespace Platform.Spatial.Crs;
 
 /// <summary>
-/// The projected CRS in which planar figures of a place are kept: transverse Mercator on CGCS2000 with the nearest 3° meridian, scale 1, false
-/// easting 500 km, no zone prefix. In China's longitudes it is the EPSG zone (EPSG:4534 and following).
+/// The projected CRS in which planar figures of a place are kept: transverse Mercator on CGCS2000 with the nearest 3° meridian, scale 1,
+/// false easting 500 km, no zone prefix. In China's longitudes it is the EPSG zone (EPSG:4534 and following).
 /// </summary>
 public static class ProjectedZone
 {

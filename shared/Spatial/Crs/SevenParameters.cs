@@ -1,8 +1,8 @@
 namespace Platform.Spatial.Crs;
 
 /// <summary>
-/// Seven parameters of the Bursa–Wolf model with the position-vector convention (EPSG method 9606), heights taken as zero. For the coordinate-frame convention
-/// reverse the signs of the rotations.
+/// Seven parameters of the Bursa–Wolf model with the position-vector convention (EPSG method 9606), heights taken as zero. For the
+/// coordinate-frame convention reverse the signs of the rotations.
 /// </summary>
 /// <param name="Dx">Metres.</param>
 /// <param name="Dy">Metres.</param>

@@ -4,7 +4,8 @@ using System.Text;
 
 namespace Platform.Spatial.Crs;
 
-/// <summary>A node of well-known text of a CRS: a keyword, its literals and its child nodes. Parsing is bounded in length and depth.</summary>
+/// <summary>A node of well-known text of a CRS: a keyword, its literals and its child nodes. Parsing is bounded in length and
+/// depth.</summary>
 internal sealed class WktNode
 {
     private const int LongestText = 20_000;

@@ -1,6 +1,7 @@
 namespace Platform.Spatial.Crs;
 
-/// <summary>Projection method and parameters of a projected CRS under common names, whichever dialect of well-known text states them.</summary>
+/// <summary>Projection method and parameters of a projected CRS under common names, whichever dialect of well-known text states
+/// them.</summary>
 internal sealed class WktParameters
 {
     private static readonly Dictionary<string, string> CommonNames = new()
@@ -48,9 +49,12 @@ internal sealed class WktParameters
 
     /// <summary>Whether both describe the same projection; lengths to 1 mm, angles to 1e-9°.</summary>
     public bool Matches(WktParameters other) =>
-        SameMethod(other) && _values.Keys.Union(other._values.Keys).All(name => Math.Abs(Value(name) - other.Value(name)) < (name.StartsWith("false", StringComparison.Ordinal) ? 1e-3 : 1e-9));
+        SameMethod(other)
+        && _values.Keys.Union(other._values.Keys).All(name => Math.Abs(Value(name) - other.Value(name)) < Tolerance(name));
 
     private static string Bare(string name) => string.Concat(name.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
+
+    private static double Tolerance(string name) => name.StartsWith("false", StringComparison.Ordinal) ? 1e-3 : 1e-9;
 
     private bool SameMethod(WktParameters other) =>
         (IsTransverseMercator && other.IsTransverseMercator)

@@ -33,8 +33,8 @@ internal sealed class ContactJudge
         return local.Buffer(-_half).IsEmpty ? Contact.Touching : Contact.Overlapping;
     }
 
-    // A line or point overlaps when it comes inside the subject by more than half the tolerance. The area of a common part that is a line is zero too:
-    // boundary shared with a polygon row lies outside the core.
+    // A line or point overlaps when it comes inside the subject by more than half the tolerance. The area of a common part that is a line
+    // is zero too: boundary shared with a polygon row lies outside the core.
     private bool EntersCore(Geometry local, LocalPlane plane)
     {
         _core ??= plane.ToMetres(_subject).Buffer(-Math.Max(_half, 1e-6));

@@ -30,8 +30,8 @@ public interface IPreparedLayer
     AreaMeasure Measure { get; }
 
     /// <summary>
-    /// The area of every class within each subject. The area of a class is the sum over the layer's rows: rows that overlap each other count
-    /// each, and the overlap is reported beside it. Only classes with an area above zero are listed.
+    /// The area of every class within each subject. The area of a class is the sum over the layer's rows: rows that overlap each other
+    /// count each, and the overlap is reported beside it. Only classes with an area above zero are listed.
     /// </summary>
     /// <returns>One result per subject, lazily, in the subjects' order whatever the number of threads.</returns>
     IEnumerable<SubjectAreas> AreasByClass(IEnumerable<OverlaySubject> subjects, CancellationToken cancellation = default);
@@ -40,7 +40,8 @@ public interface IPreparedLayer
     /// <returns>One result per subject, lazily, in the subjects' order.</returns>
     IEnumerable<SubjectHits> Hits(IEnumerable<OverlaySubject> subjects, HitOptions options, CancellationToken cancellation = default);
 
-    /// <summary>The nearest row to each subject, or none within <paramref name="withinMetres"/>. Distance zero means that they meet.</summary>
+    /// <summary>The nearest row to each subject, or none within <paramref name="withinMetres"/>. Distance zero means that they
+    /// meet.</summary>
     /// <returns>One result per subject, lazily, in the subjects' order.</returns>
     IEnumerable<SubjectNearest> Nearest(IEnumerable<OverlaySubject> subjects, double withinMetres, CancellationToken cancellation = default);
 }

@@ -5,8 +5,8 @@ using Platform.Spatial.Areas;
 namespace Platform.Spatial.Overlay;
 
 /// <summary>
-/// An affine picture of a small place in metres, for widths and tolerances only: exact to a thousandth over ten kilometres. Areas and distances are never taken
-/// from it.
+/// An affine picture of a small place in metres, for widths and tolerances only: exact to a thousandth over ten kilometres. Areas and
+/// distances are never taken from it.
 /// </summary>
 internal sealed class LocalPlane
 {

@@ -8,8 +8,8 @@ using Platform.Spatial.Crs;
 namespace Platform.Spatial.Overlay;
 
 /// <summary>
-/// Finds the nearest row. Distances of geographic coordinates are taken in a transverse Mercator projection whose meridian runs through the subject: within 50 km
-/// its scale is off by no more than 3e-5. Planar coordinates are taken as they are.
+/// Finds the nearest row. Distances of geographic coordinates are taken in a transverse Mercator projection whose meridian runs through the
+/// subject: within 50 km its scale is off by no more than 3e-5. Planar coordinates are taken as they are.
 /// </summary>
 internal sealed class NearestSearch(HPRtree<PreparedRow> index, AreaMeasure measure, double withinMetres)
 {
@@ -62,8 +62,8 @@ internal sealed class NearestSearch(HPRtree<PreparedRow> index, AreaMeasure meas
             return plane.ToMetres;
         }
 
-        var meridian = subject.Geometry.EnvelopeInternal.Centre.X;
-        return CrsTransformation.TryCreate(CrsRegistry.Cgcs2000, ProjectedZone.At(meridian, "local"), RegisteredParameters.None, out var projection, out var refusal)
+        var local = ProjectedZone.At(subject.Geometry.EnvelopeInternal.Centre.X, "local");
+        return CrsTransformation.TryCreate(CrsRegistry.Cgcs2000, local, RegisteredParameters.None, out var projection, out var refusal)
             ? projection.Transform
             : throw new RefusedException(refusal);
     }

@@ -93,7 +93,8 @@ internal sealed class NtsPreparedLayer : IPreparedLayer
             subject.Row, Measure.Of(subject.Geometry), classes, covered, sum - covered, covered < sum ? Overlaps(pieces) : []);
     }
 
-    // The union is the only measure of coverage that overlapping rows do not deceive; within the tolerance the plain sum is as good and adds up.
+    // The union is the only measure of coverage that overlapping rows do not deceive; within the tolerance the plain sum is as good and
+    // adds up.
     private double Covered(List<Piece> pieces, double sum)
     {
         if (pieces.Count < 2)

@@ -7,7 +7,8 @@ namespace Platform.Spatial.Overlay;
 /// <param name="AreaM2">Area of the subject; 0 when it was refused.</param>
 /// <param name="Classes">Classes with an area above zero, in ordinal order of their codes.</param>
 /// <param name="CoveredM2">Area of the subject that lies in at least one row; each place counts once.</param>
-/// <param name="OverlapM2">Sum of the classes' areas minus <paramref name="CoveredM2"/>: what overlapping rows count more than once; 0 within the tolerance.</param>
+/// <param name="OverlapM2">Sum of the classes' areas minus <paramref name="CoveredM2"/>: what overlapping rows count more than once; 0
+/// within the tolerance.</param>
 /// <param name="OverlappingRows">Pairs of rows that overlap each other within the subject, in row order.</param>
 /// <param name="Refusal">Why there is no result (invalid geometry, too complex); null when there is one.</param>
 public sealed record SubjectAreas(

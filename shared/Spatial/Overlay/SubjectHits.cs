@@ -13,7 +13,8 @@ public sealed record SubjectHits(long Subject, double AreaM2, IReadOnlyList<RowH
 /// <param name="Row">The layer's row.</param>
 /// <param name="Class">Its class.</param>
 /// <param name="Contact">Overlapping or merely touching.</param>
-/// <param name="AreaM2">Common area, m², unrounded. A touching row may have a little, within the tolerance; a line or point row has none.</param>
+/// <param name="AreaM2">Common area, m², unrounded. A touching row may have a little, within the tolerance; a line or point row has
+/// none.</param>
 /// <param name="Share">Common area as a share of the subject, 0–1.</param>
 public readonly record struct RowHit(long Row, string Class, Contact Contact, double AreaM2, double Share);
 
@@ -29,8 +30,8 @@ public enum Contact
 
 /// <summary>When contact is overlap.</summary>
 /// <param name="ToleranceMetres">
-/// Width of contact that is digitising noise: a common piece that vanishes when shrunk by half of this width is touching, however long it is. The default, 1 mm, only
-/// absorbs rounding; a profile states its own.
+/// Width of contact that is digitising noise: a common piece that vanishes when shrunk by half of this width is touching, however long it
+/// is. The default, 1 mm, only absorbs rounding; a profile states its own.
 /// </param>
 public sealed record HitOptions(double ToleranceMetres = 0.001);
 

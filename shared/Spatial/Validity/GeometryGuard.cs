@@ -6,8 +6,9 @@ using Platform.Findings;
 namespace Platform.Spatial.Validity;
 
 /// <summary>
-/// Refuses geometries that overlay would answer with nonsense, an exception or hours of work: null, NaN, infinite or out of range, nested too deep,
-/// too many vertices, collections of mixed kinds, collapsed rings, crossing boundaries, overlapping parts. It changes nothing: mending is <see cref="GeometryRepair"/>'s, as a step of its own.
+/// Refuses geometries that overlay would answer with nonsense, an exception or hours of work: null, NaN, infinite or out of range, nested
+/// too deep, too many vertices, collections of mixed kinds, collapsed rings, crossing boundaries, overlapping parts. It changes nothing:
+/// mending is <see cref="GeometryRepair"/>'s, as a step of its own.
 /// </summary>
 public static class GeometryGuard
 {
@@ -104,7 +105,8 @@ public static class GeometryGuard
         var place = Place(at, error.Coordinate);
         return error.ErrorType switch
         {
-            _ when geometry is GeometryCollection { Count: > 1 } parts && parts.Geometries.All(part => part.IsValid) => SpatialFindings.PartsOverlap.At(place),
+            _ when geometry is GeometryCollection { Count: > 1 } parts && parts.Geometries.All(part => part.IsValid) =>
+                SpatialFindings.PartsOverlap.At(place),
             TopologyValidationErrors.SelfIntersection or TopologyValidationErrors.RingSelfIntersection => SpatialFindings.SelfIntersection.At(place),
             TopologyValidationErrors.NestedShells => SpatialFindings.PartsOverlap.At(place),
             TopologyValidationErrors.TooFewPoints => SpatialFindings.RingCollapsed.At(place),

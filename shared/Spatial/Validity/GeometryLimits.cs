@@ -12,6 +12,7 @@ public sealed record GeometryLimits(
     /// <summary>Polygons in degrees, x = longitude, y = latitude.</summary>
     public static GeometryLimits Degrees { get; } = new(180, 90);
 
-    /// <summary>Polygons in metres or feet. A zone prefix makes eastings of 45 million; nothing on Earth needs more than a hundred million.</summary>
+    /// <summary>Polygons in metres or feet. A zone prefix makes eastings of 45 million; nothing on Earth needs more than a hundred
+    /// million.</summary>
     public static GeometryLimits Projected { get; } = new(1e8, 1e8);
 }

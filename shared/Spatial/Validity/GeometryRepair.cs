@@ -7,8 +7,8 @@ using Platform.Spatial.Areas;
 namespace Platform.Spatial.Validity;
 
 /// <summary>
-/// Mends polygons as an explicit step: crossing boundaries are parted, overlapping parts united (so they count once), collapsed rings dropped. Every mended
-/// geometry carries a finding with the area before and after.
+/// Mends polygons as an explicit step: crossing boundaries are parted, overlapping parts united (so they count once), collapsed rings
+/// dropped. Every mended geometry carries a finding with the area before and after.
 /// </summary>
 public static class GeometryRepair
 {

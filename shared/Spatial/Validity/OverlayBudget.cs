@@ -6,8 +6,9 @@ using NetTopologySuite.Index.HPRtree;
 namespace Platform.Spatial.Validity;
 
 /// <summary>
-/// Bounds the work of one overlay before it starts. The number of crossings, not of vertices, is what costs: two combs of 2,400 vertices took
-/// 34 s and 6 GB. Small pairs pass unseen; for the others the segment pairs with meeting envelopes are counted, an upper bound of the crossings.
+/// Bounds the work of one overlay before it starts. The number of crossings, not of vertices, is what costs: two combs of 2,400 vertices
+/// took 34 s and 6 GB. Small pairs pass unseen; for the others the segment pairs with meeting envelopes are counted, an upper bound of the
+/// crossings.
 /// </summary>
 /// <param name="FreeProduct">Pairs whose vertex product is not above this pass without counting.</param>
 /// <param name="MaxCrossings">Largest number of crossings.</param>
@@ -16,7 +17,8 @@ public sealed record OverlayBudget(long FreeProduct = 200_000, long MaxCrossings
     /// <summary>200,000 crossings, about a second of work.</summary>
     public static OverlayBudget Default { get; } = new();
 
-    /// <summary>Whether the overlay of two geometries stays within the budget; <paramref name="crossings"/> is the count as far as it was taken.</summary>
+    /// <summary>Whether the overlay of two geometries stays within the budget; <paramref name="crossings"/> is the count as far as it was
+    /// taken.</summary>
     public bool Admits(Geometry first, Geometry second, out long crossings)
     {
         ArgumentNullException.ThrowIfNull(first);
