@@ -14,6 +14,10 @@ const TRACED = '#111827';
 const IS_TRACED: ExpressionSpecification = ['boolean', ['feature-state', 'traced'], false];
 const IS_MARKED: ExpressionSpecification = ['any', IS_TRACED, ['boolean', ['feature-state', 'selected'], false], ['boolean', ['feature-state', 'hover'], false]];
 
+// The map takes an id that looks like a number for one, and a patch key such as 12e45678 would be infinite: no id of ours looks like a number.
+const ID = 'mapId';
+const idOf = (key: string): string => `p-${key}`;
+
 /**
  * The patches: outlines when near, dots when a patch would be smaller than a few pixels. States of a feature: `hover`, `selected`, `traced`.
  */
@@ -26,8 +30,8 @@ export class PatchLayers {
   constructor(map: MapLibreMap) {
     this.map = map;
     const empty: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };
-    map.addSource('patches', { type: 'geojson', data: empty, promoteId: 'key' });
-    map.addSource('patch-dots', { type: 'geojson', data: empty, promoteId: 'key' });
+    map.addSource('patches', { type: 'geojson', data: empty, promoteId: ID });
+    map.addSource('patch-dots', { type: 'geojson', data: empty, promoteId: ID });
     map.addLayer({ id: 'patch-fill', type: 'fill', source: 'patches', paint: { 'fill-color': OTHER } });
     map.addLayer({ id: 'patch-line', type: 'line', source: 'patches', paint: { 'line-color': OTHER, 'line-width': ['case', IS_MARKED, 2.5, 1] } });
     map.addLayer({
@@ -46,12 +50,14 @@ export class PatchLayers {
   }
 
   setFeatures(features: PatchFeature[]): void {
+    const shapes = features.map((feature): GeoJSON.Feature => (
+      { ...feature, properties: { ...feature.properties, [ID]: idOf(feature.properties.key) } }));
     const dots = features.map((feature): GeoJSON.Feature => ({
       type: 'Feature',
-      properties: { ...feature.properties, dotUntil: smallUntil(feature.geometry, DOT_PIXELS) },
+      properties: { ...feature.properties, [ID]: idOf(feature.properties.key), dotUntil: smallUntil(feature.geometry, DOT_PIXELS) },
       geometry: { type: 'Point', coordinates: markOf(feature.geometry) },
     }));
-    void this.source('patches').setData({ type: 'FeatureCollection', features });
+    void this.source('patches').setData({ type: 'FeatureCollection', features: shapes });
     void this.source('patch-dots').setData({ type: 'FeatureCollection', features: dots });
   }
 
@@ -82,8 +88,8 @@ export class PatchLayers {
     if (key !== null) this.mark(key, 'hover', true);
   }
 
-  private mark(id: string, state: string, on: boolean): void {
-    for (const source of ['patches', 'patch-dots']) this.map.setFeatureState({ source, id }, { [state]: on });
+  private mark(key: string, state: string, on: boolean): void {
+    for (const source of ['patches', 'patch-dots']) this.map.setFeatureState({ source, id: idOf(key) }, { [state]: on });
   }
 
   // While figures are traced, everything else steps back.
