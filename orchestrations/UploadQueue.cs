@@ -19,16 +19,36 @@ public sealed class UploadQueue(UploadContainer container, ReceiptDesk receipts)
         return false;
     }
 
-    /// <summary>Every blob without a receipt that was committed up to an instant.</summary>
-    public async Task<IReadOnlyList<Arrival>> UnreceivedAsync(DateTimeOffset committedUpTo, CancellationToken cancellation)
+    /// <summary>Looks through the whole container.</summary>
+    /// <param name="committedUpTo">What was committed later is still on its ordinary way and is left out.</param>
+    /// <param name="cancellation">Stops.</param>
+    public async Task<UploadLook> LookAsync(DateTimeOffset committedUpTo, CancellationToken cancellation)
     {
-        var missing = new List<Arrival>();
+        var spentUpTo = committedUpTo - UploadLimits.TicketLife;
+        var (unreceived, spent) = (new List<Arrival>(), new List<Arrival>());
         await foreach (var arrival in container.ListAsync("", cancellation).ConfigureAwait(false))
         {
-            if (arrival.CommittedAt <= committedUpTo && !await receipts.IsReceivedAsync(arrival, cancellation).ConfigureAwait(false))
-                missing.Add(arrival);
+            if (arrival.CommittedAt > committedUpTo)
+                continue;
+            if (!await receipts.IsReceivedAsync(arrival, cancellation).ConfigureAwait(false))
+                unreceived.Add(arrival);
+            else if (arrival.CommittedAt < spentUpTo)
+                spent.Add(arrival);
         }
 
-        return missing;
+        return new UploadLook(unreceived, spent);
+    }
+
+    /// <summary>Deletes commits that are in the raw archive and whose ticket has ended.</summary>
+    public async Task ClearAsync(IReadOnlyList<Arrival> spent, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(spent);
+        foreach (var arrival in spent)
+            await container.DeleteAsync(arrival, cancellation).ConfigureAwait(false);
     }
 }
+
+/// <summary>What lies in the upload container.</summary>
+/// <param name="Unreceived">Committed, and without a receipt.</param>
+/// <param name="Spent">Received and in the raw archive, with a ticket that has ended: nobody can write or needs them any more.</param>
+public sealed record UploadLook(IReadOnlyList<Arrival> Unreceived, IReadOnlyList<Arrival> Spent);

@@ -14,7 +14,7 @@ namespace Platform.Orchestrations.Waking;
 /// <param name="BlobsWithoutReceipt">Uploads that no event had announced; taken in now.</param>
 /// <param name="AttemptsWoken">Receipts that no workflow had picked up in time; woken now.</param>
 /// <param name="CampaignsStarted">Campaigns without a workflow; started now.</param>
-/// <param name="InstancesFailed">Workflows that have stopped with an error; an operator has to look.</param>
+/// <param name="InstancesFailed">Workflows of any kind that have stopped with an error; an operator has to look.</param>
 /// <param name="MessagesPublished">Outbox rows that went out; normal.</param>
 /// <param name="MessagesRefused">Outbox rows that the bus refuses.</param>
 public sealed record SweepReport(
@@ -24,9 +24,19 @@ public sealed record SweepReport(
     /// <summary>Type of these documents.</summary>
     public const string DocumentType = "sweep";
 
+    /// <summary>Uploads deleted from the container: archived, and their ticket has ended; normal.</summary>
+    public int BlobsCleared { get; init; }
+
     /// <summary>Whether something had been lost or is stuck.</summary>
     public bool FoundSomething =>
         BlobsWithoutReceipt.Count + AttemptsWoken.Count + CampaignsStarted.Count + InstancesFailed.Count + MessagesRefused.Count > 0;
+
+    /// <summary>Whether it tells no more than an earlier report: what stays stuck is told once a day.</summary>
+    public bool SaysAgain(SweepReport? earlier) => earlier is not null
+        && BlobsWithoutReceipt.Count + CampaignsStarted.Count == 0
+        && AttemptsWoken.SequenceEqual(earlier.AttemptsWoken)
+        && InstancesFailed.SequenceEqual(earlier.InstancesFailed)
+        && MessagesRefused.SequenceEqual(earlier.MessagesRefused);
 }
 
 /// <summary>
@@ -45,14 +55,20 @@ public sealed class Sweeper(
     public async Task<SweepReport> RunAsync(DurableTaskClient workflows, CancellationToken cancellation)
     {
         var before = time.GetUtcNow() - Patience;
-        var blobs = await TakeForgottenAsync(workflows, before, cancellation).ConfigureAwait(false);
+        var look = await uploads.LookAsync(before, cancellation).ConfigureAwait(false);
+        var blobs = await TakeForgottenAsync(look.Unreceived, workflows, cancellation).ConfigureAwait(false);
+        await uploads.ClearAsync(look.Spent, cancellation).ConfigureAwait(false);
         var woken = await WakeForgottenAsync(workflows, before, cancellation).ConfigureAwait(false);
-        var (started, failed) = await CheckCampaignsAsync(workflows, before, cancellation).ConfigureAwait(false);
+        var started = await StartForgottenAsync(workflows, before, cancellation).ConfigureAwait(false);
+        var failed = await FailedAsync(workflows, cancellation).ConfigureAwait(false);
         var pass = await outbox.RunAsync(cancellation).ConfigureAwait(false);
         await WakeByMessagesAsync(workflows, cancellation).ConfigureAwait(false);
         var report = new SweepReport(
-            time.GetUtcNow(), blobs, woken, started, failed, pass.Published, [.. pass.Refused.Select(r => $"{r.Partition} {r.MessageId}: {r.Reason}")]);
-        if (report.FoundSomething)
+            time.GetUtcNow(), blobs, woken, started, failed, pass.Published, [.. pass.Refused.Select(r => $"{r.Partition} {r.MessageId}: {r.Reason}")])
+        {
+            BlobsCleared = look.Spent.Count,
+        };
+        if (report.FoundSomething && !report.SaysAgain(await LastAsync(report.At, cancellation).ConfigureAwait(false)))
             await RecordAsync(report, cancellation).ConfigureAwait(false);
         return report;
     }
@@ -67,10 +83,18 @@ public sealed class Sweeper(
         return reports;
     }
 
-    private async Task<List<string>> TakeForgottenAsync(DurableTaskClient workflows, DateTimeOffset before, CancellationToken cancellation)
+    private async Task<SweepReport?> LastAsync(DateTimeOffset at, CancellationToken cancellation)
+    {
+        var query = DocumentQuery.In(Containers.Operations, PartitionKey.Of(DayKey(DateOnly.FromDateTime(at.UtcDateTime))))
+            .OfType(SweepReport.DocumentType).OrderByDescending("at").Take(1);
+        var page = await store.QueryAsync<SweepReport>(query, cancellation).ConfigureAwait(false);
+        return page.Items.Count == 0 ? null : page.Items[0].Value;
+    }
+
+    private async Task<List<string>> TakeForgottenAsync(IReadOnlyList<Arrival> unreceived, DurableTaskClient workflows, CancellationToken cancellation)
     {
         var taken = new List<string>();
-        foreach (var arrival in await uploads.UnreceivedAsync(before, cancellation).ConfigureAwait(false))
+        foreach (var arrival in unreceived)
         {
             await intake.TakeAsync(arrival, workflows, cancellation).ConfigureAwait(false);
             taken.Add(arrival.Path);
@@ -93,28 +117,32 @@ public sealed class Sweeper(
         return woken;
     }
 
-    private async Task<(List<string> Started, List<string> Failed)> CheckCampaignsAsync(
-        DurableTaskClient workflows, DateTimeOffset before, CancellationToken cancellation)
+    private async Task<List<string>> StartForgottenAsync(DurableTaskClient workflows, DateTimeOffset before, CancellationToken cancellation)
     {
-        var (started, failed) = (new List<string>(), new List<string>());
+        var started = new List<string>();
         await foreach (var campaign in store.EnumerateAsync<Campaign>(CampaignDesk.All(), cancellation).ConfigureAwait(false))
         {
             if (campaign.Value.State == CampaignState.Published || campaign.Value.CreatedAt > before)
                 continue;
             var id = Instances.OfCampaign(campaign.Value.Id);
-            var instance = await workflows.GetInstanceAsync(id, cancellation).ConfigureAwait(false);
-            if (instance is null)
-            {
-                await workflows.StartCampaignAsync(campaign.Value.Id, cancellation).ConfigureAwait(false);
-                started.Add(id);
-            }
-            else if (instance.RuntimeStatus is OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated)
-            {
-                failed.Add(id);
-            }
+            if (await workflows.GetInstanceAsync(id, cancellation).ConfigureAwait(false) is not null)
+                continue;
+            await workflows.StartCampaignAsync(campaign.Value.Id, cancellation).ConfigureAwait(false);
+            started.Add(id);
         }
 
-        return (started, failed);
+        return started;
+    }
+
+    // Of every kind: a failed task would else show only when the last of its campaign's tasks has ended.
+    private static async Task<List<string>> FailedAsync(DurableTaskClient workflows, CancellationToken cancellation)
+    {
+        var failed = new List<string>();
+        var query = new OrchestrationQuery(Statuses: [OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated]);
+        await foreach (var instance in workflows.GetAllInstancesAsync(query).WithCancellation(cancellation).ConfigureAwait(false))
+            failed.Add(instance.InstanceId);
+        failed.Sort(StringComparer.Ordinal);
+        return failed;
     }
 
     // The wake-up call that follows a command at once may be lost with its process; the message is not.

@@ -76,6 +76,25 @@ public sealed class UploadContainer(BlobServiceClient service)
         await lease.AcquireAsync(BlobLeaseClient.InfiniteLeaseDuration, cancellationToken: cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Deletes a commit, sealed or not. A newer commit on the same path stays.</summary>
+    public async Task DeleteAsync(Arrival arrival, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(arrival);
+        var blob = container.GetBlobClient(arrival.Path);
+        var unchanged = new BlobRequestConditions { IfMatch = new ETag(arrival.ETag) };
+        try
+        {
+            var properties = await blob.GetPropertiesAsync(unchanged, cancellation).ConfigureAwait(false);
+            if (properties.Value.LeaseState == LeaseState.Leased)
+                await blob.GetBlobLeaseClient().BreakAsync(TimeSpan.Zero, cancellationToken: cancellation).ConfigureAwait(false);
+            await blob.DeleteAsync(conditions: unchanged, cancellationToken: cancellation).ConfigureAwait(false);
+        }
+        catch (RequestFailedException changed) when (changed.Status is 404 or 412)
+        {
+            // Deleted by another pass, or written anew.
+        }
+    }
+
     /// <summary>Every blob below a path, as an arrival.</summary>
     public async IAsyncEnumerable<Arrival> ListAsync(
         string prefix, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)

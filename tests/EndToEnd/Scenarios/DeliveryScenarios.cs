@@ -139,6 +139,13 @@ public sealed class DeliveryScenarios(ScenarioPlatform platform)
         Assert.Contains(sweeps, sweep => sweep.BlobsWithoutReceipt.Contains(Stray));
         var all = await platform.Officer.GetAsync<Page<QuarantinedBlob>>("api/operations/quarantine");
         Assert.Contains(all.Items, blob => blob.Path == Stray);
+
+        // A day after its ticket has ended nobody needs the commit any more: the raw archive has it.
+        Assert.Equal(0, report.BlobsCleared);
+        var later = await SweepLaterAsync(TimeSpan.FromHours(25));
+        Assert.True(later.BlobsCleared >= 2, $"{later.BlobsCleared} commits were cleared.");
+        Assert.False((await container.GetBlobClient(Stray).ExistsAsync()).Value);
+        Assert.False((await container.GetBlobClient(path).ExistsAsync()).Value);
     }
 
     // The sweep leaves alone what may still be on its ordinary way, so it is told that time has gone by.
