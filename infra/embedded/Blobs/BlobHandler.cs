@@ -3,7 +3,6 @@ using Azure;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Logging;
 using Platform.Embedded.Configuration;
-using Platform.Embedded.Discovery;
 using Platform.Embedded.Hosting;
 using Platform.Embedded.Invocation;
 

@@ -5,8 +5,8 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Microsoft.Extensions.Logging;
 using Platform.Embedded.Configuration;
-using Platform.Embedded.Discovery;
 using Platform.Embedded.Hosting;
+using Platform.Embedded.Invocation;
 
 namespace Platform.Embedded.Blobs;
 
@@ -163,13 +163,4 @@ internal sealed partial class BlobListener(
 
     [LoggerMessage(3202, LogLevel.Error, "Blob function {Function}: the outcome for {Path} could not be recorded; it runs again")]
     private partial void NotRecorded(string function, string path, Exception exception);
-}
-
-/// <param name="Item">The blob as listed.</param>
-/// <param name="ETag">Its version.</param>
-/// <param name="Values">What the pattern's names took.</param>
-internal sealed record FoundBlob(BlobItem Item, ETag ETag, IReadOnlyDictionary<string, string> Values)
-{
-    /// <summary>The version as it is recorded: without quotes, because lists and single answers differ in them.</summary>
-    public string Version => ETag.ToString().Trim('"');
 }

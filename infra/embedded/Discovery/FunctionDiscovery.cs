@@ -3,10 +3,12 @@ using System.Text.RegularExpressions;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 using Microsoft.Extensions.Configuration;
-using Platform.Embedded.Binding;
 using Platform.Embedded.Configuration;
+using Platform.Embedded.DurableFunctions;
 using Platform.Embedded.Hosting;
+using Platform.Embedded.Http;
 using Platform.Embedded.Invocation;
+using Platform.Embedded.Timers;
 
 namespace Platform.Embedded.Discovery;
 

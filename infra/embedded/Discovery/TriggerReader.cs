@@ -4,8 +4,13 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 using Microsoft.Extensions.Configuration;
 using Platform.Embedded.Binding;
+using Platform.Embedded.Blobs;
 using Platform.Embedded.Configuration;
+using Platform.Embedded.DurableFunctions;
+using Platform.Embedded.Http;
+using Platform.Embedded.Invocation;
 using Platform.Embedded.Messaging;
+using Platform.Embedded.Queues;
 using Platform.Embedded.Timers;
 
 namespace Platform.Embedded.Discovery;

@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Platform.Embedded.Hosting;
 
 /// <summary>
-/// What only an embedded host can be told, mostly by tests: see <see cref="EmbeddedHostBuilderExtensions.ConfigureEmbeddedHost"/>.
+/// What only an embedded host can be told, mostly by tests: see <c>ConfigureEmbeddedHost</c>.
 /// Everything else is settings.
 /// </summary>
 public sealed class EmbeddedHostOptions

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Platform.Embedded.Configuration;
-using Platform.Embedded.Discovery;
+using Platform.Embedded.Invocation;
 using Platform.Embedded.Timers;
 
 namespace Platform.Embedded.Http;

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Platform.Embedded.Configuration;
-using Platform.Embedded.Discovery;
 using Platform.Embedded.Invocation;
 
 namespace Platform.Embedded.Http;

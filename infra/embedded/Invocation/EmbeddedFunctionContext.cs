@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Platform.Embedded.Discovery;
 
 namespace Platform.Embedded.Invocation;
 
@@ -10,11 +9,23 @@ internal sealed class EmbeddedFunctionContext : FunctionContext, IAsyncDisposabl
 {
     private static readonly IReadOnlyDictionary<string, object?> NoData = new Dictionary<string, object?>();
 
+    private readonly Func<EmbeddedFunctionContext, ValueTask<object?>> function;
     private readonly List<IAsyncDisposable> disposables = [];
 
-    public EmbeddedFunctionContext(FunctionEntry function, TriggerInput input, IServiceProvider services, CancellationToken cancellation)
+    /// <param name="definition">What functions and middleware see of the function.</param>
+    /// <param name="function">Binds the parameters from a context and calls the function's method.</param>
+    /// <param name="input">What the trigger hands over.</param>
+    /// <param name="services">The invocation's services.</param>
+    /// <param name="cancellation">The token that the function sees.</param>
+    public EmbeddedFunctionContext(
+        FunctionDefinition definition,
+        Func<EmbeddedFunctionContext, ValueTask<object?>> function,
+        TriggerInput input,
+        IServiceProvider services,
+        CancellationToken cancellation)
     {
-        Function = function;
+        FunctionDefinition = definition;
+        this.function = function;
         Payload = input.Payload;
         Http = input.Http;
         InstanceServices = services;
@@ -25,8 +36,6 @@ internal sealed class EmbeddedFunctionContext : FunctionContext, IAsyncDisposabl
             Items[ContextItems.HttpContext] = input.Http;
     }
 
-    public FunctionEntry Function { get; }
-
     public object? Payload { get; }
 
     public HttpContext? Http { get; }
@@ -35,7 +44,7 @@ internal sealed class EmbeddedFunctionContext : FunctionContext, IAsyncDisposabl
 
     public override string InvocationId { get; } = Guid.NewGuid().ToString();
 
-    public override string FunctionId => Function.Definition.Id;
+    public override string FunctionId => FunctionDefinition.Id;
 
     public override TraceContext TraceContext { get; } = new Trace(Activity.Current);
 
@@ -45,13 +54,16 @@ internal sealed class EmbeddedFunctionContext : FunctionContext, IAsyncDisposabl
 
     public override IServiceProvider InstanceServices { get; set; }
 
-    public override FunctionDefinition FunctionDefinition => Function.Definition;
+    public override FunctionDefinition FunctionDefinition { get; }
 
     public override IDictionary<object, object> Items { get; set; } = new Dictionary<object, object>();
 
     public override IInvocationFeatures Features { get; } = new InvocationFeatures();
 
     public override CancellationToken CancellationToken { get; }
+
+    /// <summary>Calls the function and keeps what it returned as <see cref="Result"/>.</summary>
+    public async Task CallAsync() => Result.Value = await function(this);
 
     /// <summary>Disposes the object when the invocation has ended.</summary>
     public T DisposeLater<T>(T disposable)

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Embedded.Configuration;
-using Platform.Embedded.Discovery;
 
 namespace Platform.Embedded.Invocation;
 
@@ -27,7 +26,8 @@ internal sealed class FunctionInvoker(IServiceScopeFactory scopes, FunctionPipel
         using var span = Spans.StartActivity(function.Name, ActivityKind.Internal);
         span?.SetTag("faas.name", function.Name).SetTag("faas.trigger", function.Trigger.BindingType);
         using var limit = Limit(function, cancellation);
-        await using var context = new EmbeddedFunctionContext(function, input, services, limit?.Token ?? cancellation);
+        await using var context = new EmbeddedFunctionContext(
+            function.Definition, function.CallAsync, input, services, limit?.Token ?? cancellation);
         try
         {
             await pipeline.RunAsync(context);
@@ -40,10 +40,9 @@ internal sealed class FunctionInvoker(IServiceScopeFactory scopes, FunctionPipel
         }
     }
 
-    // An orchestrator's turn is not limited: it waits for days, and its token would differ between replays.
     private CancellationTokenSource? Limit(FunctionEntry function, CancellationToken cancellation)
     {
-        if (settings.FunctionTimeout is not { } time || function.Trigger is OrchestrationDeclaration)
+        if (settings.FunctionTimeout is not { } time || !function.Trigger.HasTimeLimit)
             return null;
         var source = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         source.CancelAfter(time);

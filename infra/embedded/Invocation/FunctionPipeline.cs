@@ -17,14 +17,5 @@ internal sealed class FunctionPipeline
 
     public Task RunAsync(EmbeddedFunctionContext context) => run(context);
 
-    // No ConfigureAwait(false) on this path: orchestrators have to stay on the durable engine's context.
-    private static async Task ExecuteAsync(FunctionContext context)
-    {
-        var invocation = (EmbeddedFunctionContext)context;
-        var function = invocation.Function;
-        var arguments = new object?[function.Sources.Count];
-        for (var i = 0; i < arguments.Length; i++)
-            arguments[i] = await function.Sources[i](invocation);
-        invocation.Result.Value = await function.Method.InvokeAsync(invocation.InstanceServices, arguments);
-    }
+    private static Task ExecuteAsync(FunctionContext context) => ((EmbeddedFunctionContext)context).CallAsync();
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using Platform.Embedded.Discovery;
 using Platform.Embedded.Hosting;
 using Platform.Embedded.Invocation;
 

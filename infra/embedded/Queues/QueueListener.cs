@@ -3,8 +3,8 @@ using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using Microsoft.Extensions.Logging;
 using Platform.Embedded.Configuration;
-using Platform.Embedded.Discovery;
 using Platform.Embedded.Hosting;
+using Platform.Embedded.Invocation;
 
 namespace Platform.Embedded.Queues;
 

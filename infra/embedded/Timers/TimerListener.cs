@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
-using Platform.Embedded.Discovery;
 using Platform.Embedded.Hosting;
 using Platform.Embedded.Invocation;
 

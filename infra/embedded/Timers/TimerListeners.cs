@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Platform.Embedded.Discovery;
 using Platform.Embedded.Hosting;
 using Platform.Embedded.Invocation;
 

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using NSubstitute;
 using Platform.Domain.Access;
-using Platform.Embedded.Invocation;
 using Platform.Functions.Http;
+using ContextItems = Platform.Embedded.Invocation.ContextItems;
 
 namespace Platform.Tests.Conformance.Access;
 

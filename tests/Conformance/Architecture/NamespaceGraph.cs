@@ -17,17 +17,6 @@ internal sealed class NamespaceGraph
     /// <summary>All arrows in order.</summary>
     public IEnumerable<(TypeName From, TypeName To)> Arrows => arrows.Values.SelectMany(targets => targets.Values);
 
-    public bool Has(string from, string to) => arrows.TryGetValue(from, out var targets) && targets.ContainsKey(to);
-
-    /// <summary>The same graph without some arrows.</summary>
-    public NamespaceGraph Without(IEnumerable<(string From, string To)> left)
-    {
-        var gone = left.ToHashSet();
-        return new(Arrows
-            .Where(arrow => !gone.Contains((arrow.From.Namespace, arrow.To.Namespace)))
-            .Select(arrow => KeyValuePair.Create(arrow.From, new HashSet<TypeName> { arrow.To })));
-    }
-
     /// <summary>
     /// For every namespace that lies on a cycle the shortest one through it, as text with the types that make it; the same cycle is told once.
     /// </summary>

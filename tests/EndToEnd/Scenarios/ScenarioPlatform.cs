@@ -8,6 +8,7 @@ using Platform.Domain.Monitoring;
 using Platform.Domain.Profiles;
 using Platform.Domain.Samples;
 using Platform.Domain.Submissions;
+using Platform.Embedded.Composition;
 using Platform.Embedded.Hosting;
 using Platform.Functions;
 using Platform.Functions.Composition;

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
-using Platform.Embedded.Hosting;
+using Platform.Embedded.Composition;
 
 namespace Platform.Tests.Integration.Embedded;
 

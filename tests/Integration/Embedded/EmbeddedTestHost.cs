@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Platform.Embedded.Composition;
 using Platform.Embedded.Hosting;
 
 namespace Platform.Tests.Integration.Embedded;

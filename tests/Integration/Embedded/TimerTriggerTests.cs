@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Platform.Embedded.Hosting;
+using Platform.Embedded.Composition;
 using Platform.Embedded.Timers;
 
 namespace Platform.Tests.Integration.Embedded;

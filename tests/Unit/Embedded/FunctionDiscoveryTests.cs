@@ -4,9 +4,12 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 using Microsoft.DurableTask;
+using Platform.Embedded.Blobs;
 using Platform.Embedded.Configuration;
 using Platform.Embedded.Discovery;
 using Platform.Embedded.Hosting;
+using Platform.Embedded.Http;
+using Platform.Embedded.Invocation;
 
 namespace Platform.Tests.Unit.Embedded;
 

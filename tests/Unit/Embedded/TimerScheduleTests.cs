@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
-using Platform.Embedded.Discovery;
+using Platform.Embedded.Invocation;
 using Platform.Embedded.Timers;
 
 namespace Platform.Tests.Unit.Embedded;

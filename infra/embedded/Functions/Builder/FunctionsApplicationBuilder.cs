@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Platform.Embedded.Composition;
 using Platform.Embedded.Hosting;
 
 namespace Microsoft.Azure.Functions.Worker.Builder;

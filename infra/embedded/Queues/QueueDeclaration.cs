@@ -1,8 +1,9 @@
 using System.Reflection;
 using Azure.Storage.Queues.Models;
 using Platform.Embedded.Binding;
+using Platform.Embedded.Invocation;
 
-namespace Platform.Embedded.Discovery;
+namespace Platform.Embedded.Queues;
 
 /// <param name="Connection">Setting with the connection.</param>
 /// <param name="Queue">Queue name.</param>

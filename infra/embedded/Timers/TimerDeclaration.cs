@@ -1,9 +1,8 @@
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
-using Platform.Embedded.Binding;
-using Platform.Embedded.Timers;
+using Platform.Embedded.Invocation;
 
-namespace Platform.Embedded.Discovery;
+namespace Platform.Embedded.Timers;
 
 /// <param name="Schedule">When it is due, in UTC.</param>
 /// <param name="UseMonitor">Whether the last run is stored.</param>

@@ -1,6 +1,4 @@
-using Platform.Embedded.Invocation;
-
-namespace Platform.Embedded.Binding;
+namespace Platform.Embedded.Invocation;
 
 /// <summary>Where the value of one parameter comes from; chosen once, when the function is discovered.</summary>
 internal delegate ValueTask<object?> ParameterSource(EmbeddedFunctionContext context);

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker.Builder;
+using Platform.Embedded.Hosting;
 
-namespace Platform.Embedded.Hosting;
+namespace Platform.Embedded.Composition;
 
 /// <summary>Settings of the embedded host that have no counterpart on the genuine one.</summary>
 public static class EmbeddedHostBuilderExtensions

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Platform.Embedded.Hosting;
+namespace Platform.Embedded.Composition;
 
 /// <summary>Listens to Ctrl+C and termination before the app's own lifetime does, so that what is being started is ended with the host.</summary>
 internal sealed class StartSignals : IDisposable

@@ -2,11 +2,11 @@ using System.Reflection;
 using Azure.Storage.Blobs;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
-using Platform.Embedded.Blobs;
+using Platform.Embedded.Binding;
 using Platform.Embedded.Configuration;
-using Platform.Embedded.Discovery;
+using Platform.Embedded.Invocation;
 
-namespace Platform.Embedded.Binding;
+namespace Platform.Embedded.Blobs;
 
 /// <summary>The source of a <see cref="BlobInputAttribute"/> parameter.</summary>
 internal static class BlobInput
@@ -26,7 +26,7 @@ internal static class BlobInput
         return context => ReadAsync(path, input.Connection ?? StorageConnections.Default, parameter.ParameterType, context);
     }
 
-    private static ValueTask<object?> ReadAsync(PathTemplate path, string connection, Type type, Invocation.EmbeddedFunctionContext context)
+    private static ValueTask<object?> ReadAsync(PathTemplate path, string connection, Type type, EmbeddedFunctionContext context)
     {
         var full = path.Fill(name => context.BindingContext.BindingData.TryGetValue(name, out var value) ? value?.ToString() ?? string.Empty : string.Empty);
         var slash = full.IndexOf('/', StringComparison.Ordinal);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 
-namespace Platform.Embedded.Discovery;
+namespace Platform.Embedded.Invocation;
 
 /// <summary>Pauses between the attempts of a timer function with a retry attribute.</summary>
 /// <param name="MaxRetryCount">Repeats after the first attempt; −1 for ever.</param>

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Platform.Embedded.Discovery;
+using Platform.Embedded.Hosting;
+using Platform.Embedded.Http;
+using Platform.Embedded.Invocation;
 using Platform.Embedded.Messaging;
 
-namespace Platform.Embedded.Hosting;
+namespace Platform.Embedded.Composition;
 
 /// <summary>
 /// Holds the app to what also works on the genuine host, where only functions answer over HTTP: no start-up filter and no endpoint source

@@ -1,8 +1,8 @@
 using System.Reflection;
-using Platform.Embedded.Binding;
 using Platform.Embedded.Durable;
+using Platform.Embedded.Invocation;
 
-namespace Platform.Embedded.Discovery;
+namespace Platform.Embedded.DurableFunctions;
 
 /// <param name="Name">Name under which orchestrators call it.</param>
 internal sealed record ActivityDeclaration(string Name) : TriggerDeclaration

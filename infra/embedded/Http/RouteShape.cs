@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Routing.Patterns;
 
-namespace Platform.Embedded.Discovery;
+namespace Platform.Embedded.Http;
 
 /// <summary>What two routes have in common when no request could tell them apart: parameter names do not count, constraints do.</summary>
 internal static class RouteShape

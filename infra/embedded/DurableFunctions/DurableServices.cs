@@ -3,11 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Platform.Embedded.Configuration;
-using Platform.Embedded.Discovery;
 using Platform.Embedded.Durable;
+using Platform.Embedded.Hosting;
 using Platform.Embedded.Invocation;
 
-namespace Platform.Embedded.Hosting;
+namespace Platform.Embedded.DurableFunctions;
 
 /// <summary>Joins the durable engine to the app: its functions are the app's orchestrators and activities, its client is a service.</summary>
 internal static class DurableServices
@@ -16,7 +16,7 @@ internal static class DurableServices
     {
         services.AddSingleton(provider => Create(provider, catalogue));
         services.AddSingleton<DurableTaskClient>(provider => provider.GetRequiredService<DurableEngine>().Client);
-        services.AddSingleton<Http.DurableWebhooks>();
+        services.AddSingleton<DurableWebhooks>();
         services.AddHostedService<DurableHost>();
     }
 

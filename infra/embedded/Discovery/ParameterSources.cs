@@ -5,10 +5,13 @@ using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
-using Platform.Embedded.Discovery;
+using Platform.Embedded.Binding;
+using Platform.Embedded.Blobs;
+using Platform.Embedded.DurableFunctions;
+using Platform.Embedded.Http;
 using Platform.Embedded.Invocation;
 
-namespace Platform.Embedded.Binding;
+namespace Platform.Embedded.Discovery;
 
 /// <summary>Chooses the source of each parameter of a function, or says why there is none.</summary>
 internal static class ParameterSources

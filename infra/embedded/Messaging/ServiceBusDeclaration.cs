@@ -1,8 +1,8 @@
 using System.Reflection;
 using Platform.Embedded.Binding;
-using Platform.Embedded.Messaging;
+using Platform.Embedded.Invocation;
 
-namespace Platform.Embedded.Discovery;
+namespace Platform.Embedded.Messaging;
 
 /// <param name="Entity">Queue or subscription.</param>
 internal sealed record ServiceBusDeclaration(EmbeddedMessageEntity Entity) : TriggerDeclaration

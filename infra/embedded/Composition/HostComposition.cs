@@ -13,13 +13,15 @@ using Platform.Embedded.Azurite;
 using Platform.Embedded.Blobs;
 using Platform.Embedded.Configuration;
 using Platform.Embedded.Discovery;
+using Platform.Embedded.DurableFunctions;
+using Platform.Embedded.Hosting;
 using Platform.Embedded.Http;
 using Platform.Embedded.Invocation;
 using Platform.Embedded.Messaging;
 using Platform.Embedded.Queues;
 using Platform.Embedded.Timers;
 
-namespace Platform.Embedded.Hosting;
+namespace Platform.Embedded.Composition;
 
 /// <summary>Puts the host together.</summary>
 internal static class HostComposition

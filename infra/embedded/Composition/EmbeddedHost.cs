@@ -5,9 +5,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Platform.Embedded.Azurite;
 using Platform.Embedded.Configuration;
-using Platform.Embedded.Discovery;
+using Platform.Embedded.Hosting;
+using Platform.Embedded.Http;
+using Platform.Embedded.Invocation;
 
-namespace Platform.Embedded.Hosting;
+namespace Platform.Embedded.Composition;
 
 /// <summary>
 /// A host around the app: takes the data directory and starts Azurite before anything of the app runs, and ends them after everything.

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Microsoft.DurableTask;
 
-namespace Platform.Embedded.Invocation;
+namespace Platform.Embedded.DurableFunctions;
 
 /// <summary>What an orchestrator function is given.</summary>
 internal sealed record OrchestrationPayload(TaskOrchestrationContext Context)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
+using Platform.Embedded.Hosting;
 
-namespace Platform.Embedded.Hosting;
+namespace Platform.Embedded.Composition;
 
 /// <summary>Starts all listeners with the app and lets them finish when it stops.</summary>
 internal sealed class TriggerHost(IEnumerable<ITriggerListener> listeners) : IHostedService, IDisposable

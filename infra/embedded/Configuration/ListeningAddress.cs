@@ -1,7 +1,8 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using Platform.Embedded.Hosting;
 
-namespace Platform.Embedded.Hosting;
+namespace Platform.Embedded.Configuration;
 
 /// <summary>
 /// Where the host listens: <c>urls</c> or <c>ASPNETCORE_URLS</c> as they stand; otherwise port <c>port</c> or <c>FUNCTIONS_PORT</c> (7071) on

@@ -2,9 +2,9 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Azure.Functions.Worker;
-using Platform.Embedded.Binding;
+using Platform.Embedded.Invocation;
 
-namespace Platform.Embedded.Discovery;
+namespace Platform.Embedded.Http;
 
 /// <param name="Pattern">Route with its prefix.</param>
 /// <param name="Methods">Methods in upper case; empty means all.</param>

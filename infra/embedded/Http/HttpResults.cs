@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Routing;
 
-namespace Platform.Embedded.Invocation;
+namespace Platform.Embedded.Http;
 
 /// <summary>
 /// Writes what an HTTP function returned, by the rule of the genuine ASP.NET Core integration: an <see cref="IActionResult"/> or

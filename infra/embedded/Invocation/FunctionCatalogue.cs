@@ -1,4 +1,4 @@
-namespace Platform.Embedded.Discovery;
+namespace Platform.Embedded.Invocation;
 
 /// <summary>Every function of the app, in ordinal order of names; names are unique whatever their case.</summary>
 internal sealed class FunctionCatalogue(IEnumerable<FunctionEntry> functions)

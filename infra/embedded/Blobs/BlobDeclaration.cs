@@ -1,8 +1,8 @@
 using System.Reflection;
 using Platform.Embedded.Binding;
-using Platform.Embedded.Blobs;
+using Platform.Embedded.Invocation;
 
-namespace Platform.Embedded.Discovery;
+namespace Platform.Embedded.Blobs;
 
 /// <param name="Connection">Setting with the connection.</param>
 /// <param name="Container">Container name.</param>

@@ -1,7 +1,6 @@
 using System.Reflection;
-using Platform.Embedded.Binding;
 
-namespace Platform.Embedded.Discovery;
+namespace Platform.Embedded.Invocation;
 
 /// <summary>A function's trigger with its settings resolved and its syntax checked.</summary>
 internal abstract record TriggerDeclaration
@@ -11,6 +10,9 @@ internal abstract record TriggerDeclaration
 
     /// <summary>Names of the binding data that parameters can ask for.</summary>
     public virtual IReadOnlyCollection<string> DataNames => [];
+
+    /// <summary>Whether <c>functionTimeout</c> holds for its function.</summary>
+    public virtual bool HasTimeLimit => true;
 
     /// <summary>How the trigger's own parameter gets its value, or why it cannot.</summary>
     public abstract ParameterSource? PayloadSource(ParameterInfo parameter, out string? problem);

@@ -1,14 +1,16 @@
 using System.Reflection;
 using Microsoft.DurableTask;
-using Platform.Embedded.Binding;
 using Platform.Embedded.Invocation;
 
-namespace Platform.Embedded.Discovery;
+namespace Platform.Embedded.DurableFunctions;
 
 /// <param name="Name">Name under which the durable engine starts it.</param>
 internal sealed record OrchestrationDeclaration(string Name) : TriggerDeclaration
 {
     public override string BindingType => "orchestrationTrigger";
+
+    /// <summary>Not limited: an orchestrator waits for days, and its token would differ between replays.</summary>
+    public override bool HasTimeLimit => false;
 
     public override ParameterSource? PayloadSource(ParameterInfo parameter, out string? problem)
     {

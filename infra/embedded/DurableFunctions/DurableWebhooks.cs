@@ -4,8 +4,9 @@ using Platform.Embedded.Configuration;
 using Platform.Embedded.Durable;
 using Platform.Embedded.Durable.Http;
 using Platform.Embedded.Hosting;
+using Platform.Embedded.Http;
 
-namespace Platform.Embedded.Http;
+namespace Platform.Embedded.DurableFunctions;
 
 /// <summary>The durable engine's management URLs, opened by the engine's system key or the master key.</summary>
 internal sealed class DurableWebhooks
