@@ -28,6 +28,17 @@ public sealed partial class SourceTests
         Violations.None(wrong);
     }
 
+    // Its namespaces are Microsoft's, so that the graph of ours does not show what would lead back from it into the host.
+    [Fact]
+    public void TheGenuineApi_KnowsNothingOfTheHost()
+    {
+        var api = Repository.SourceFiles.Where(file => file.StartsWith("infra/embedded/Functions/", StringComparison.Ordinal)).ToList();
+        Assert.True(api.Count > 20, $"only {api.Count} files were found to judge");
+        Violations.None(api.SelectMany(file => File.ReadLines(Repository.Absolute(file))
+            .Where(line => line.Contains("Platform.", StringComparison.Ordinal))
+            .Select(line => $"{file}: {line.Trim()}")));
+    }
+
     [Fact]
     public void Files_HaveAtMost400Lines() => Violations.None(Repository.SourceFiles
         .Select(file => (File: file, Lines: File.ReadLines(Repository.Absolute(file)).Count()))
