@@ -26,7 +26,7 @@ public sealed record PatchSummary(
 }
 
 /// <summary>Patches of a campaign: lists, map, one in full.</summary>
-public sealed class PatchFunctions(IDocumentStore store, CampaignDesk campaigns, TaskDesk tasks, AnswerDesk answers)
+public sealed class PatchFunctions(IDocumentStore store, CampaignDesk campaigns, TaskDesk tasks, AnswerDesk answers, PatchAccess access)
 {
     private const string Tag = "patches";
 
@@ -43,16 +43,16 @@ public sealed class PatchFunctions(IDocumentStore store, CampaignDesk campaigns,
         var (query, wrong) = PatchListQuery.Read(request, campaign);
         if (query is null)
             return wrong!;
-        var who = request.Principal();
         var page = await store.QueryAsync<PatchRecord>(query, request.HttpContext.RequestAborted).ConfigureAwait(false);
-        var seen = page.Items.Select(item => item.Value).Where(record => AccessPolicy.MaySee(who, record.Patch.Unit)).ToList();
+        var seen = await access.SeenByAsync(
+            request.Principal(), campaign, page.Items.Select(item => item.Value), request.HttpContext.RequestAborted).ConfigureAwait(false);
         return Answers.Query(request, "f") == "geojson"
             ? new GeoJsonAnswer(seen.Select(Feature), page.Continuation)
             : Answers.Json(new Page<PatchSummary>([.. seen.Select(PatchSummary.Of)], page.Continuation));
     }
 
     [Function("GetPatch")]
-    [Requires(Operation.ReadTask)]
+    [Requires(Operation.ReadPatch)]
     [Describes(Tag, "一个图斑的全部信息与来源", "One patch with its history and sources", Answer = typeof(PatchDetail))]
     public async Task<IActionResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/campaigns/{campaign}/patches/{unit}/{key}")] HttpRequest request,
@@ -64,7 +64,7 @@ public sealed class PatchFunctions(IDocumentStore store, CampaignDesk campaigns,
             return Answers.NotFound($"{campaign}/{unit}/{key}");
         var record = await store.ReadAsync<PatchRecord>(
             Containers.Monitoring, PartitionKey.Of(campaign, unit), PatchRecord.IdOf(key), cancellation).ConfigureAwait(false);
-        if (record is null)
+        if (record is null || !await access.MaySeeAsync(request.Principal(), campaign, record.Value, cancellation).ConfigureAwait(false))
             return Answers.NotFound($"{campaign}/{unit}/{key}");
         var history = await answers.HistoryAsync(campaign, unit, key, cancellation).ConfigureAwait(false);
         var task = await tasks.FindAsync(campaign, unit, cancellation).ConfigureAwait(false);

@@ -18,7 +18,12 @@ using Platform.Storage.Blobs;
 namespace Platform.Functions;
 
 /// <summary>Patches that the bureau passes on to a district.</summary>
+/// <param name="District">Region code of a district inside the unit.</param>
+/// <param name="Patches">Keys of patches without a standing answer.</param>
 public sealed record SubDispatchOrder(string District, IReadOnlyList<string> Patches);
+
+/// <summary>Patches that the bureau takes back from its districts.</summary>
+public sealed record RecallOrder(IReadOnlyList<string> Patches);
 
 /// <summary>A return by the province.</summary>
 /// <param name="Reason">What has to be mended.</param>
@@ -105,6 +110,15 @@ public sealed class TaskFunctions(TaskDesk tasks, TaskOrders orders, DerivedFile
         string campaign, string unit, [DurableClient] DurableTaskClient workflows) =>
         ApplyAsync<SubDispatchOrder>(request, campaign, unit, workflows, body => orders.SubDispatchAsync(
             campaign, unit, body.District, body.Patches, request.HttpContext.RequestAborted));
+
+    [Function("RecallTask")]
+    [Requires(Operation.WorkOnTask)]
+    [Describes(Tag, "收回转派", "Takes patches back from districts", Body = typeof(RecallOrder), Answer = typeof(VerificationTask))]
+    public Task<IActionResult> RecallAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = One + "/recall")] HttpRequest request,
+        string campaign, string unit, [DurableClient] DurableTaskClient workflows) =>
+        ApplyAsync<RecallOrder>(request, campaign, unit, workflows, body => orders.RecallAsync(
+            campaign, unit, body.Patches, request.HttpContext.RequestAborted));
 
     [Function("CheckTask")]
     [Requires(Operation.CheckTask)]

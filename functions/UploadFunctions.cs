@@ -27,7 +27,7 @@ public sealed record TicketView(
 
 /// <summary>A ticket with its receipts.</summary>
 public sealed record UploadView(
-    string Ticket, SubmissionKind Kind, string Profile, string? Campaign, string? Unit, string? Role, string Name, long Size, string CreatedBy,
+    string Ticket, SubmissionKind Kind, string Profile, string? Campaign, string? Unit, string? District, string? Role, string Name, long Size, string CreatedBy,
     DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, IReadOnlyList<Attempt> Attempts);
 
 /// <summary>Uploads: tickets, receipts, findings.</summary>
@@ -48,9 +48,9 @@ public sealed class UploadFunctions(TicketDesk tickets, UploadReader uploads, Up
         {
             SubmissionKind.Layer => Operation.UploadLayer,
             SubmissionKind.Patches => Operation.ManageCampaign,
-            _ => Operation.WorkOnTask,
+            _ => Operation.UploadAnswers,
         };
-        if (!AccessPolicy.Allows(request.Principal(), needed, new AccessTarget(body.Value.Unit)))
+        if (!AccessPolicy.Allows(request.Principal(), needed, new AccessTarget(body.Value.Unit, District: body.Value.District)))
             return Answers.Refuse(new Refusal(RefusalKind.Forbidden, HttpFindings.NotAllowed.At(Location.Whole, needed)));
         var ticket = await tickets.RequestAsync(body.Value, request.Principal(), request.HttpContext.RequestAborted).ConfigureAwait(false);
         if (!ticket.Succeeded)
@@ -136,7 +136,7 @@ public sealed class UploadFunctions(TicketDesk tickets, UploadReader uploads, Up
     }
 
     private static bool MaySee(HttpRequest request, Ticket ticket) =>
-        AccessPolicy.Allows(request.Principal(), Operation.ReadUpload, new AccessTarget(ticket.Unit, ticket.CreatedBy));
+        AccessPolicy.Allows(request.Principal(), Operation.ReadUpload, new AccessTarget(ticket.Unit, ticket.CreatedBy, ticket.District));
 
     private static TicketView View(HttpRequest request, Ticket ticket, Uri url) => new(
         ticket.Id,
@@ -150,6 +150,6 @@ public sealed class UploadFunctions(TicketDesk tickets, UploadReader uploads, Up
     private static UploadView View(Upload upload)
     {
         var t = upload.Ticket;
-        return new(t.Id, t.Kind, t.Profile, t.Campaign, t.Unit, t.Role, t.Name, t.Size, t.CreatedBy, t.CreatedAt, t.ExpiresAt, upload.Attempts);
+        return new(t.Id, t.Kind, t.Profile, t.Campaign, t.Unit, t.District, t.Role, t.Name, t.Size, t.CreatedBy, t.CreatedAt, t.ExpiresAt, upload.Attempts);
     }
 }

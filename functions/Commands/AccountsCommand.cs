@@ -78,7 +78,7 @@ internal static class AccountsCommand
             accounts add NAME --name "DISPLAY NAME" --role ROLE[:SCOPE] [--role ...]
             accounts password NAME
             accounts remove NAME
-            ROLE: province-officer, province-reviewer, clerk:UNIT, checker:UNIT, department:CODE, auditor
+            ROLE: province-officer, province-reviewer, clerk:UNIT, clerk:DISTRICT, checker:UNIT, department:CODE, auditor
             """);
         return WrongUsage;
     }

@@ -37,17 +37,17 @@ public static class PlatformServices
             settings["PLATFORM_PROFILES"] ?? ProfileLoader.ShippedRoot, settings["PLATFORM_DEFAULT_PROFILE"] ?? "hebei"));
         services.AddSingleton(_ => Blobs(settings));
         services.AddSingleton<UploadContainer>().AddSingleton<DerivedFiles>();
-        services.AddSingleton<CampaignDesk>().AddSingleton<TaskDesk>().AddSingleton<PatchDesk>().AddSingleton<AnswerDesk>();
+        services.AddSingleton<CampaignDesk>().AddSingleton<TaskDesk>().AddSingleton<PatchDesk>().AddSingleton<AnswerDesk>().AddSingleton<DistrictDesk>();
         services.AddSingleton<LayerCatalogue>().AddSingleton<ProgressReader>().AddSingleton<OutcomeReader>();
         services.AddSingleton(_ => IndicatorCatalogue.Load(IndicatorCatalogue.ShippedPath)).AddSingleton<IndicatorDesk>();
         services.AddSingleton<IAreaOverlay>(_ => new NtsAreaOverlay());
         services.AddSingleton<TicketDesk>().AddSingleton<ReceiptDesk>().AddSingleton<AttemptDesk>().AddSingleton<UploadReader>();
         services.AddSingleton<IssueDesk>().AddSingleton<TaskOrders>().AddSingleton<SubmissionIntake>().AddSingleton<UploadQueue>();
-        services.AddSingleton<RawDeliveries>().AddSingleton<AnswerIntake>().AddSingleton<MarkedForms>();
+        services.AddSingleton<RawDeliveries>().AddSingleton<AnswerIntake>().AddSingleton<MarkedForms>().AddSingleton<TaskPackages>();
         services.AddSingleton<Sweeper>().AddSingleton(provider => new OutboxDispatcher(
             provider.GetRequiredService<IDocumentStore>(), provider.GetRequiredService<IMessageBus>(), [Containers.Campaigns, Containers.Monitoring],
             Clock(provider)));
-        services.AddSingleton<LostFiles>().AddSingleton<FunctionCatalogue>().AddSingleton<OpenApiDocument>().AddSingleton<PortalFiles>();
+        services.AddSingleton<LostFiles>().AddSingleton<PatchAccess>().AddSingleton<FunctionCatalogue>().AddSingleton<OpenApiDocument>().AddSingleton<PortalFiles>();
         services.AddHostedService<BlobContainers>();
         return services;
     }

@@ -38,8 +38,8 @@ public sealed class AccessMiddleware(ITokenValidator tokens, FunctionCatalogue f
         var identity = await IdentifyAsync(http).ConfigureAwait(false);
         var who = identity.Principal ?? Principal.Anonymous;
         http.SetPrincipal(who);
-        var unit = http.Request.RouteValues["unit"] as string;
-        if (AccessPolicy.Allows(who, requires.Operation, new AccessTarget(unit)) || OwnerDecides(requires.Operation, who))
+        var (unit, district) = (http.Request.RouteValues["unit"] as string, http.Request.RouteValues["district"] as string);
+        if (AccessPolicy.Allows(who, requires.Operation, new AccessTarget(unit, District: district)) || DataDecides(requires.Operation, who))
             return null;
         if (identity.Principal is not null)
             return Problem.Of(403, "Not allowed", HttpFindings.NotAllowed.At(Location.Whole, requires.Operation));
@@ -47,9 +47,13 @@ public sealed class AccessMiddleware(ITokenValidator tokens, FunctionCatalogue f
         return Problem.Of(401, "Not signed in", HttpFindings.NotSignedIn.At(Location.Whole, identity.Failure ?? TokenFailure.Missing));
     }
 
-    // Whose upload it is stands in the ticket, which only the function can read: it asks the policy again with the owner.
-    private static bool OwnerDecides(Operation operation, Principal who) =>
-        operation == Operation.ReadUpload && AccessPolicy.Allows(who, Operation.ReadReference);
+    // Whose upload it is stands in the ticket, which district has a patch in its task: only the function can read them, and it asks the policy again.
+    private static bool DataDecides(Operation operation, Principal who) => operation switch
+    {
+        Operation.ReadUpload => AccessPolicy.Allows(who, Operation.ReadReference),
+        Operation.ReadPatch => AccessPolicy.Allows(who, Operation.ReadCampaign),
+        _ => false,
+    };
 
     private Task<TokenResult> IdentifyAsync(HttpContext http)
     {

@@ -11,6 +11,9 @@ public enum LostKind
 
     /// <summary>The marked copy of a form.</summary>
     MarkedForm,
+
+    /// <summary>The package of a district's part of a task, which is made when it is first asked for.</summary>
+    DistrictPackage,
 }
 
 /// <summary>A derived file that the documents list and the storage does not have; see docs/decisions/0007.</summary>
@@ -18,7 +21,9 @@ public enum LostKind
 /// <param name="Campaign">Campaign id.</param>
 /// <param name="Unit">For a package: its unit.</param>
 /// <param name="Upload">For a marked form: the upload that it marks.</param>
-public sealed record LostFile(LostKind Kind, string Campaign, string? Unit, UploadKey? Upload)
+/// <param name="District">For a district's package: the district.</param>
+/// <param name="Version">For a district's package: its content when it was asked for.</param>
+public sealed record LostFile(LostKind Kind, string Campaign, string? Unit, UploadKey? Upload, string? District = null, string? Version = null)
 {
     public static LostFile Package(string campaign, string unit) => new(LostKind.Package, campaign, unit, null);
 
@@ -26,10 +31,14 @@ public sealed record LostFile(LostKind Kind, string Campaign, string? Unit, Uplo
 
     public static LostFile MarkedForm(string campaign, UploadKey upload) => new(LostKind.MarkedForm, campaign, null, upload);
 
+    public static LostFile DistrictPackage(string campaign, string unit, string district, string version) =>
+        new(LostKind.DistrictPackage, campaign, unit, null, district, version);
+
     /// <summary>The instance that makes it again: one at a time for each file.</summary>
     public string Instance => Kind switch
     {
         LostKind.Package => $"remake-package-{Campaign}-{Unit}",
+        LostKind.DistrictPackage => $"remake-package-{Campaign}-{Unit}-{District}-{Version}",
         LostKind.Report => $"remake-report-{Campaign}",
         _ => $"remake-form-{Upload!.Attempt.Replace(':', '-')}",
     };

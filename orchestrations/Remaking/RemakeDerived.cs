@@ -23,6 +23,9 @@ public static class RemakeDerived
             case LostKind.Package:
                 await context.CallActivityAsync(nameof(IssueActivities.IssueTask), new TaskKey(lost.Campaign, lost.Unit!), Waiting.RetryingBriefly);
                 break;
+            case LostKind.DistrictPackage:
+                await context.CallActivityAsync(nameof(DistrictPackageActivities.MakeDistrictPackage), lost, Waiting.RetryingBriefly);
+                break;
             case LostKind.Report:
                 await context.CallActivityAsync(nameof(ReportActivities.WriteReport), lost.Campaign, Waiting.RetryingBriefly);
                 break;

@@ -55,28 +55,34 @@ public sealed class AnswerIntake(
         var reading = new VerificationReader(rules).Read(upload.Delivery, issued, cancellation);
         var evidence = Evidence.Read(upload.Delivery, reading, records.Values.Select(r => r.Patch), profile.Settings.PhotoDistanceWarningM, cancellation);
 
-        var judged = new RowJudge(rules, records, evidence, attempt, task.Round, profile.Calendar.DayOf(attempt.CommittedAt)).Judge(reading);
+        var judged = new RowJudge(rules, records, evidence, attempt, task, profile.Calendar.DayOf(attempt.CommittedAt)).Judge(reading);
         var counting = await answers.RecordAsync(campaign.Id, task.Unit, judged.Entries, cancellation).ConfigureAwait(false);
         var outdated = judged.Entries.Except(counting).Select(Outdated).ToList();
-        if (evidence.LetterSha256 is { } letter)
+        var letter = attempt.District is null ? evidence.LetterSha256 : null;
+        if (letter is not null)
             await AttachLetterAsync(campaign, task, letter, attempt.Subject, cancellation).ConfigureAwait(false);
 
-        Finding[] findings = [.. upload.Delivery.Findings.Items, .. reading.Findings, .. judged.Findings, .. outdated, .. evidence.Findings];
+        Finding[] findings =
+            [.. upload.Delivery.Findings.Items, .. reading.Findings, .. judged.Findings, .. outdated, .. evidence.Findings, .. UnusedLetter(attempt, evidence)];
         var marked = findings.Any(f => f.Severity == Severity.Error)
             && await forms.WriteAsync(upload.Delivery, findings, rules, attempt.Id, cancellation).ConfigureAwait(false);
         var refused = reading.RowsRefused + judged.Refused;
-        var state = StateOf(judged.Entries.Count, refused, evidence.LetterSha256 is not null, findings);
+        var state = StateOf(judged.Entries.Count, refused, letter is not null, findings);
         return new AttemptResult(state, judged.Entries.Count, refused, findings)
         {
             MarkedForm = marked,
 
-            // What became of an outdated row followed from other uploads: sent again, it is a new answer.
-            IsJudged = outdated.Count == 0,
+            // What became of an outdated row followed from other uploads, of a foreign one from the sub-dispatch: sent again, it is a new answer.
+            IsJudged = outdated.Count == 0 && judged.Foreign == 0,
         };
     }
 
     private static Finding Outdated(VerificationEntry entry) =>
         MonitoringFindings.AnswerOutdated.At(new Location(entry.Source.File, entry.Source.Layer, entry.Source.Row), entry.CommittedAt.ToString("u"));
+
+    private static IEnumerable<Finding> UnusedLetter(Attempt attempt, Evidence evidence) => attempt.District is { } district && evidence.LetterSha256 is not null
+        ? [MonitoringFindings.LetterOfDistrict.At(new Location(attempt.Name), district)]
+        : [];
 
     private static AttemptState StateOf(int taken, int refused, bool letter, Finding[] findings)
     {

@@ -33,19 +33,36 @@ public sealed class TaskOrders(
         if (patches is null)
             return new TaskCommand.ReturnTask(reason);
         var keys = patches.ToHashSet(StringComparer.Ordinal);
-        return await UnknownAsync(campaign, unit, keys, cancellation).ConfigureAwait(false) is { } refusal
-            ? refusal
-            : new TaskCommand.ReturnPatches(keys, reason);
+        var (_, refusal) = await ReadAsync(campaign, unit, keys, cancellation).ConfigureAwait(false);
+        return refusal is not null ? refusal : new TaskCommand.ReturnPatches(keys, reason);
     }
 
+    /// <summary>Passes patches on to one of the unit's districts; a patch that is answered has nothing left to verify.</summary>
     public async Task<Result<TaskCommand>> SubDispatchAsync(
         string campaign, string unit, string district, IReadOnlyList<string> patches, CancellationToken cancellation)
     {
+        if (await UnitAsync(campaign, unit, cancellation).ConfigureAwait(false) is not { } known)
+            return NotFound($"{campaign}/{unit}");
+        if (!known.Districts.Contains(district, StringComparer.Ordinal))
+        {
+            var districts = known.Districts.Any() ? string.Join(' ', known.Districts) : "—";
+            return new Refusal(RefusalKind.Invalid, MonitoringFindings.TaskDistrictUnknown.At(Location.Whole, unit, district, districts));
+        }
+
         var keys = patches.ToHashSet(StringComparer.Ordinal);
-        return await UnknownAsync(campaign, unit, keys, cancellation).ConfigureAwait(false) is { } refusal
-            ? refusal
+        var (records, refusal) = await ReadAsync(campaign, unit, keys, cancellation).ConfigureAwait(false);
+        if (refusal is not null)
+            return refusal;
+        return records.FirstOrDefault(record => record.State is not (PatchState.Open or PatchState.Returned)) is { } answered
+            ? new Refusal(RefusalKind.Conflict, MonitoringFindings.TaskDispatchAnswered.At(Location.Whole, unit, answered.PatchKey))
             : new TaskCommand.SubDispatch(keys.ToDictionary(key => key, _ => district, StringComparer.Ordinal));
     }
+
+    /// <summary>
+    /// Takes patches back. Waits for uploads that are being taken: whether a row of a district is taken must not change between two looks at it.
+    /// </summary>
+    public async Task<Result<TaskCommand>> RecallAsync(string campaign, string unit, IReadOnlyList<string> patches, CancellationToken cancellation) =>
+        await SettledAsync(campaign, unit, _ => new TaskCommand.Recall(patches.ToHashSet(StringComparer.Ordinal)), cancellation).ConfigureAwait(false);
 
     public async Task<Result<TaskCommand>> ExtendAsync(string campaign, DateOnly dueDate, CancellationToken cancellation) =>
         await ProfileAsync(campaign, cancellation).ConfigureAwait(false) is { } profile
@@ -74,21 +91,30 @@ public sealed class TaskOrders(
             : command(task.Value);
     }
 
-    private async Task<Refusal?> UnknownAsync(string campaign, string unit, HashSet<string> keys, CancellationToken cancellation)
+    private async Task<(IReadOnlyList<PatchRecord> Records, Refusal? Refusal)> ReadAsync(
+        string campaign, string unit, HashSet<string> keys, CancellationToken cancellation)
     {
         if (keys.Count > TaskDesk.MostPatches)
-            return new Refusal(RefusalKind.TooLarge, CampaignFindings.TooManyPatches.At(Location.Whole, TaskDesk.MostPatches));
+            return ([], new Refusal(RefusalKind.TooLarge, CampaignFindings.TooManyPatches.At(Location.Whole, TaskDesk.MostPatches)));
+        var records = new List<PatchRecord>(keys.Count);
         foreach (var key in keys)
         {
             var patch = KeyText.IsValid(key) && KeyText.IsValid(campaign) && KeyText.IsValid(unit)
-                ? await store.ReadAsync(Containers.Monitoring, PartitionKey.Of(campaign, unit), PatchRecord.IdOf(key), cancellation).ConfigureAwait(false)
+                ? await store.ReadAsync<PatchRecord>(
+                    Containers.Monitoring, PartitionKey.Of(campaign, unit), PatchRecord.IdOf(key), cancellation).ConfigureAwait(false)
                 : null;
             if (patch is null)
-                return new Refusal(RefusalKind.Invalid, CampaignFindings.PatchNotInTask.At(Location.Whole, key));
+                return ([], new Refusal(RefusalKind.Invalid, CampaignFindings.PatchNotInTask.At(Location.Whole, key)));
+            records.Add(patch.Value);
         }
 
-        return null;
+        return (records, null);
     }
+
+    private async Task<MonitoringUnit?> UnitAsync(string campaign, string unit, CancellationToken cancellation) =>
+        await campaigns.FindAsync(campaign, cancellation).ConfigureAwait(false) is { Value.Pins: { } pins } stored
+            ? profiles.Find(stored.Value.Profile)?.UnitList(pins.UnitList)?.Find(unit)
+            : null;
 
     private async Task<Profile?> ProfileAsync(string campaign, CancellationToken cancellation) =>
         await campaigns.FindAsync(campaign, cancellation).ConfigureAwait(false) is { } stored ? profiles.Find(stored.Value.Profile) : null;

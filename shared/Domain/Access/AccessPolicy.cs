@@ -3,7 +3,8 @@ namespace Platform.Domain.Access;
 /// <summary>What an operation is about, as far as it is known. An operation on all units has no unit.</summary>
 /// <param name="Unit">Monitoring unit code.</param>
 /// <param name="Owner">Subject that the thing belongs to, e.g. who asked for an upload ticket.</param>
-public readonly record struct AccessTarget(string? Unit = null, string? Owner = null);
+/// <param name="District">Region code of the district that the unit passed the thing on to: a patch, the part of a task, an upload of answers.</param>
+public readonly record struct AccessTarget(string? Unit = null, string? Owner = null, string? District = null);
 
 /// <summary>
 /// The one place that decides who may do what on which data. Pure: no I/O, no state. What a role may do on a state (second person, no
@@ -21,10 +22,14 @@ public static class AccessPolicy
             Operation.ReadReference => IsSignedIn(who),
             Operation.ReadCampaign => ReadsProvince(who) || WorksForBureau(who),
             Operation.ReadTask => ReadsProvince(who, target.Unit) || WorksForBureau(who, target.Unit),
-            Operation.ReadUpload => Owns(who, target) || ReadsProvince(who, target.Unit) || (target.Unit is not null && WorksForBureau(who, target.Unit)),
+            Operation.ReadPatch or Operation.ReadDistrict =>
+                ReadsProvince(who, target.Unit) || WorksForBureau(who, target.Unit) || WorksForDistrict(who, target),
+            Operation.ReadUpload => Owns(who, target) || ReadsProvince(who, target.Unit)
+                || (target.Unit is not null && WorksForBureau(who, target.Unit)) || WorksForDistrict(who, target),
             Operation.ManageCampaign or Operation.UploadLayer or Operation.Operate => who.Has(Role.ProvinceOfficer, RoleGrant.Everywhere),
             Operation.RequestUpload => who.Has(Role.ProvinceOfficer) || who.Has(Role.Clerk),
             Operation.WorkOnTask => Holds(who, Role.Clerk, target.Unit),
+            Operation.UploadAnswers => Holds(who, Role.Clerk, target.Unit) || (target.District is not null && who.Has(Role.Clerk, target.District)),
             Operation.CheckTask => Holds(who, Role.Checker, target.Unit),
             Operation.SteerTask => Holds(who, Role.ProvinceOfficer, target.Unit),
             Operation.AuditTask => Holds(who, Role.ProvinceReviewer, target.Unit),
@@ -49,6 +54,8 @@ public static class AccessPolicy
         who.Has(Role.Auditor) || Holds(who, Role.ProvinceOfficer, unit) || Holds(who, Role.ProvinceReviewer, unit);
 
     private static bool WorksForBureau(Principal who, string? unit = null) => Holds(who, Role.Clerk, unit) || Holds(who, Role.Checker, unit);
+
+    private static bool WorksForDistrict(Principal who, AccessTarget target) => target.District is not null && WorksForBureau(who, target.District);
 
     private static bool Holds(Principal who, Role role, string? unit) => unit is null ? who.Has(role) : who.Has(role, unit);
 }

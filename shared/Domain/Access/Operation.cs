@@ -15,7 +15,13 @@ public enum Operation
     /// <summary>Reading one task with its patches, findings and files.</summary>
     ReadTask,
 
-    /// <summary>Reading one's own or one's unit's uploads.</summary>
+    /// <summary>Reading one patch with its files: the unit's, or one that was passed on to the caller's district. Decided on the patch.</summary>
+    ReadPatch,
+
+    /// <summary>Reading what a unit passed on to a district: counts, package.</summary>
+    ReadDistrict,
+
+    /// <summary>Reading one's own, one's unit's or one's district's uploads.</summary>
     ReadUpload,
 
     /// <summary>Creating, issuing and closing campaigns; uploading change patches.</summary>
@@ -27,8 +33,11 @@ public enum Operation
     /// <summary>Asking for a ticket; the kind and the target are decided again on the body.</summary>
     RequestUpload,
 
-    /// <summary>The bureau's work on a task: receive, sub-dispatch, upload answers, submit.</summary>
+    /// <summary>The bureau's work on a task: receive, sub-dispatch, recall, submit. Not for districts.</summary>
     WorkOnTask,
+
+    /// <summary>Uploading answers: the unit for all its patches, a district for those passed on to it.</summary>
+    UploadAnswers,
 
     /// <summary>The bureau's second person confirms the answers.</summary>
     CheckTask,

@@ -14,7 +14,7 @@ public enum Role
     /// <summary>Audits answers. Scope: unit code or <c>*</c>.</summary>
     ProvinceReviewer,
 
-    /// <summary>Enters and uploads for a bureau. Scope: unit code or <c>*</c>.</summary>
+    /// <summary>Enters and uploads for a bureau. Scope: unit code, region code of a district of a unit, or <c>*</c>.</summary>
     Clerk,
 
     /// <summary>Checks inside a bureau as the second person. Scope: unit code or <c>*</c>.</summary>
@@ -55,7 +55,7 @@ public sealed record RoleGrant
 
     public Role Role { get; }
 
-    /// <summary>A unit code, a department code, or <see cref="Everywhere"/>; empty for roles without a scope.</summary>
+    /// <summary>A unit code, the region code of a district inside a unit, a department code, or <see cref="Everywhere"/>; empty for roles without a scope.</summary>
     public string Scope { get; }
 
     /// <summary>Makes a grant; throws <see cref="ArgumentException"/> when the scope does not suit the role.</summary>

@@ -91,6 +91,7 @@ public sealed class TaskDesk(IDocumentStore store, TimeProvider time)
     {
         TaskCommand.Receive => "task.received",
         TaskCommand.SubDispatch => "task.subDispatched",
+        TaskCommand.Recall => "task.recalled",
         TaskCommand.RecordAnswers => "task.answered",
         TaskCommand.AttachLetter => "task.letterAttached",
         TaskCommand.Check => "task.checked",
@@ -114,7 +115,8 @@ public sealed class TaskDesk(IDocumentStore store, TimeProvider time)
         TaskCommand.Extend c => c.DueAt.ToString("u"),
         TaskCommand.NoteBreach c => c.Kind,
         TaskCommand.AttachLetter c => c.Sha256,
-        TaskCommand.SubDispatch c => $"{c.Districts.Count}",
+        TaskCommand.SubDispatch c => $"{string.Join(' ', c.Districts.Values.Distinct(StringComparer.Ordinal))} ({c.Districts.Count})",
+        TaskCommand.Recall c => $"({c.PatchKeys.Count})",
         TaskCommand.RecordAnswers c => $"{c.Counts.Answered}/{c.Counts.Total}",
         _ => null,
     };

@@ -133,6 +133,14 @@ public static partial class MonitoringFindings
         "本行提交于 {0}，该图斑已有更晚提交的结果，或本行早于省厅退回；本行存入历史，不作为现行结果。如应以本行为准，请重新上传。",
         "The row was committed at {0}; the patch has an answer committed later, or was returned since. It is kept in the history and does not count. Upload it again if it should.");
 
+    public static readonly FindingKind AnswerNotDispatched = Error("ANSWER_NOT_DISPATCHED",
+        "图斑“{0}”没有转派给区县 {1}（或已被收回），本行未采用；请只填报转派给本区县的图斑，或请市局转派。",
+        "Patch '{0}' was not passed on to district {1}, or was recalled, and the row is not taken; answer only your own patches or ask the bureau to pass it on.");
+
+    public static readonly FindingKind LetterOfDistrict = Warning("LETTER_OF_DISTRICT",
+        "区县 {0} 的上传中有确认函，未采用：确认函由监测单元出具；请交市局上传。",
+        "The upload of district {0} has a confirmation letter, which is not used: the letter is the unit's; hand it to the bureau.");
+
     public static readonly FindingKind PhotoMissing = Warning("PHOTO_MISSING",
         "核查表列出的照片“{0}”不在上传的压缩包中；请补传，或更正文件名。",
         "The form lists the photograph '{0}', which is not in the upload; add it or correct its name.");

@@ -45,6 +45,22 @@ public static partial class MonitoringFindings
         "单位 {0} 的转办（状态 {1}）没有图斑或缺少区县名称；请为每个图斑指定区县。",
         "The sub-dispatch of unit {0} (state {1}) names no patch or lacks a district; give a district for every patch.");
 
+    public static readonly FindingKind TaskAlreadyDispatched = Error("TASK_ALREADY_DISPATCHED",
+        "单位 {0} 的核查任务（状态 {1}）中，图斑 {2} 已转派给区县 {3}；如需改派，请先收回该图斑。",
+        "Patch {2} of unit {0} (state {1}) is with district {3} already; recall it first to give it to another.");
+
+    public static readonly FindingKind TaskNotDispatched = Error("TASK_NOT_DISPATCHED",
+        "单位 {0} 的核查任务（状态 {1}）中，图斑“{2}”没有转派给任何区县，无从收回；请只选择已转派的图斑。",
+        "Patch '{2}' of unit {0} (state {1}) is with no district and cannot be recalled; name patches that were passed on.");
+
+    public static readonly FindingKind TaskDistrictUnknown = Error("TASK_DISTRICT_UNKNOWN",
+        "“{1}”不是单位 {0} 监测范围内的区县代码；可转派的区县：{2}。",
+        "'{1}' is not the code of a district in the extent of unit {0}; its districts are: {2}.");
+
+    public static readonly FindingKind TaskDispatchAnswered = Error("TASK_DISPATCH_ANSWERED",
+        "单位 {0} 的图斑 {1} 已有核查结果，不能转派；被省厅退回后可以转派。",
+        "Patch {1} of unit {0} is answered and cannot be passed on; it can be once the province has returned it.");
+
     public static readonly FindingKind TaskReasonMissing = Error("TASK_REASON_MISSING",
         "退回单位 {0} 的核查任务（状态 {1}）必须写明理由（不超过 {2} 字）；请填写需要整改的内容。",
         "Returning the task of unit {0} (state {1}) needs a reason of at most {2} characters; say what has to be mended.");

@@ -13,9 +13,13 @@ public abstract record TaskCommand
     /// <summary>The bureau receives the task (签收).</summary>
     public sealed record Receive : TaskCommand;
 
-    /// <summary>The bureau passes patches on to districts. Named again, a patch goes to the new district.</summary>
-    /// <param name="Districts">District by patch key.</param>
+    /// <summary>The bureau passes patches on to districts (转派). A patch that another district has must be recalled first.</summary>
+    /// <param name="Districts">Region code of the district by patch key.</param>
     public sealed record SubDispatch(IReadOnlyDictionary<string, string> Districts) : TaskCommand;
+
+    /// <summary>The bureau takes patches back from their districts (收回); answers that were taken stand.</summary>
+    /// <param name="PatchKeys">Keys of patches that are with a district.</param>
+    public sealed record Recall(IReadOnlySet<string> PatchKeys) : TaskCommand;
 
     /// <summary>Answers were merged into the patches. Voids a check made before, because the checker has not seen them.</summary>
     /// <param name="Counts">The task's counts after the merge; the total cannot change.</param>

@@ -13,7 +13,7 @@ namespace Platform.Domain.Monitoring;
 /// <para>A command that has already had its effect (received by the same subject, the same letter, the same breach, closed twice) is
 /// answered "unchanged" instead of refused, so that a repeated request is harmless.</para>
 /// </remarks>
-public static class TaskMachine
+public static partial class TaskMachine
 {
     /// <summary>Longest reason, in UTF-16 units.</summary>
     public const int MaxReason = 500;
@@ -26,6 +26,7 @@ public static class TaskMachine
     {
         [typeof(TaskCommand.Receive)] = Row(Allowed, Known, Known, Known, Known, Known, Known, Final),
         [typeof(TaskCommand.SubDispatch)] = Row(NotReceived, Allowed, Allowed, Frozen, Frozen, Allowed, Final, Final),
+        [typeof(TaskCommand.Recall)] = Row(NotReceived, Allowed, Allowed, Frozen, Frozen, Allowed, Final, Final),
         [typeof(TaskCommand.RecordAnswers)] = Row(NotReceived, Allowed, Allowed, Allowed, Frozen, Allowed, Final, Final),
         [typeof(TaskCommand.AttachLetter)] = Row(NotReceived, Allowed, Allowed, Allowed, Frozen, Allowed, Final, Final),
         [typeof(TaskCommand.Check)] = Row(NotReceived, Open, Allowed, Allowed, Frozen, Open, Final, Final),
@@ -87,6 +88,7 @@ public static class TaskMachine
     {
         TaskCommand.Receive => To(task with { State = Resume(task.Counts), ReceivedBy = subject, ReceivedAt = at }),
         TaskCommand.SubDispatch c => SubDispatch(task, c),
+        TaskCommand.Recall c => Recall(task, c),
         TaskCommand.RecordAnswers c => RecordAnswers(task, c.Counts),
         TaskCommand.AttachLetter c => AttachLetter(task, c.Sha256, subject),
         TaskCommand.Check c => Check(task, c, subject, at),
@@ -116,22 +118,6 @@ public static class TaskMachine
         { Answered: > 0 } or { Accepted: > 0 } => TaskState.InVerification,
         _ => TaskState.Received,
     };
-
-    private static Decision<VerificationTask> SubDispatch(VerificationTask task, TaskCommand.SubDispatch command)
-    {
-        if (command.Districts.Count == 0 || command.Districts.Values.Any(string.IsNullOrWhiteSpace))
-        {
-            return Refuse(task, MonitoringFindings.TaskNothingDispatched);
-        }
-
-        var merged = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (key, district) in task.SubDispatches.Concat(command.Districts))
-        {
-            merged[key] = district.Trim();
-        }
-
-        return To(task with { SubDispatches = merged });
-    }
 
     private static Decision<VerificationTask> RecordAnswers(VerificationTask task, TaskCounts counts)
     {

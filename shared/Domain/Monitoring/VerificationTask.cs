@@ -63,7 +63,7 @@ public sealed record VerificationTask
 
     public DateTimeOffset? ClosedAt { get; init; }
 
-    /// <summary>Districts that the bureau passed parts of the task on to, by patch key.</summary>
+    /// <summary>Region codes of the districts that the bureau passed parts of the task on to, by patch key.</summary>
     public IReadOnlyDictionary<string, string> SubDispatches { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Missed dates, in the order they were noticed.</summary>

@@ -26,6 +26,10 @@ public sealed record MonitoringUnit
 
     public Label? Note { get; init; }
 
+    /// <summary>Codes of the districts inside the unit that the bureau can pass patches on to; none for a unit that is a single region.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Districts => RegionCodes.Where(code => code != Code);
+
     /// <summary>Monitoring extent, EPSG:4490, x = longitude, y = latitude in degrees; valid. Not to be changed.</summary>
     [JsonIgnore]
     public MultiPolygon Extent { get; internal init; } = MultiPolygon.Empty;

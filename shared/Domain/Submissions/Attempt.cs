@@ -43,6 +43,9 @@ public sealed record Attempt
 
     public required string Name { get; init; }
 
+    /// <summary>See <see cref="Submissions.Ticket.District"/>.</summary>
+    public string? District { get; init; }
+
     /// <summary>Who uploaded it.</summary>
     public required string Subject { get; init; }
 

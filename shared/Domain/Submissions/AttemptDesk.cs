@@ -64,7 +64,7 @@ public sealed class AttemptDesk(IDocumentStore store, TimeProvider time)
         store.EnumerateAsync<Attempt>(Waiting(), cancellation);
 
     /// <summary>
-    /// The attempt of the same scope and round that had the same content and was judged by it, or null: its outcome stands for the new one too.
+    /// The attempt of the same scope, district and round that had the same content and was judged by it, or null: its outcome stands for the new one too.
     /// </summary>
     public async Task<Attempt?> SameContentAsync(Attempt attempt, int? round, CancellationToken cancellation)
     {
@@ -73,7 +73,7 @@ public sealed class AttemptDesk(IDocumentStore store, TimeProvider time)
             .Where(Filter.And(Filter.Equal("scope", attempt.Scope), Filter.Equal("sha256", attempt.Sha256))).OrderBy("committedAt");
         await foreach (var other in store.EnumerateAsync<Attempt>(query, cancellation).ConfigureAwait(false))
         {
-            if (other.Value.Id != attempt.Id && other.Value.Round == round && other.Value.IsJudged && other.Value.State != AttemptState.Duplicate)
+            if (other.Value.Id != attempt.Id && other.Value.Round == round && other.Value.District == attempt.District && other.Value.IsJudged && other.Value.State != AttemptState.Duplicate)
                 return other.Value;
         }
 

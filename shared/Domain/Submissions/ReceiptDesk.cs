@@ -102,6 +102,7 @@ public sealed class ReceiptDesk(IDocumentStore store, IRawArchive archive, Ticke
             Kind = ticket.Kind,
             Scope = ticket.Scope,
             Name = ticket.Name,
+            District = ticket.District,
             Subject = ticket.CreatedBy,
             Sha256 = kept.Hash.Hex,
             Bytes = kept.Bytes,

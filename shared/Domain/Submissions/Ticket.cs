@@ -33,6 +33,9 @@ public sealed record Ticket
     /// <summary>The monitoring unit of verification results.</summary>
     public string? Unit { get; init; }
 
+    /// <summary>Region code of the district that answers, for answers of a part that the unit passed on; null for the unit itself.</summary>
+    public string? District { get; init; }
+
     /// <summary>The layer role of a layer package.</summary>
     public string? Role { get; init; }
 

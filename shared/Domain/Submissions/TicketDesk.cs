@@ -26,6 +26,9 @@ public sealed record TicketRequest
 
     public string? Unit { get; init; }
 
+    /// <summary>For answers of a district: its region code.</summary>
+    public string? District { get; init; }
+
     public required string Name { get; init; }
 
     public required long Size { get; init; }
@@ -60,6 +63,7 @@ public sealed class TicketDesk(IDocumentStore store, ProfileCatalogue profiles, 
             Profile = profile.Value,
             Campaign = request.Kind == SubmissionKind.Layer ? null : request.Campaign,
             Unit = request.Kind == SubmissionKind.Verification ? request.Unit : null,
+            District = request.Kind == SubmissionKind.Verification ? request.District : null,
             Role = request.Kind == SubmissionKind.Layer ? request.Role : null,
             ValidFrom = request.ValidFrom,
             Name = request.Name.Normalize(NormalizationForm.FormC),
@@ -116,9 +120,21 @@ public sealed class TicketDesk(IDocumentStore store, ProfileCatalogue profiles, 
             return Invalid(SubmissionFindings.TargetUnknown, request.Campaign);
         if (request.Kind == SubmissionKind.Patches)
             return Open(campaign.Value, CampaignState.Draft);
+        if (request.District is not null && !await IsDispatchedAsync(request, cancellation).ConfigureAwait(false))
+            return Invalid(SubmissionFindings.TargetUnknown, $"{request.Campaign}/{request.Unit}/{request.District}");
         if (request.Unit is null || profiles.Find(campaign.Value.Profile)?.UnitList(campaign.Value.Pins?.UnitList ?? "")?.Find(request.Unit) is null)
             return Invalid(SubmissionFindings.TargetUnknown, $"{request.Campaign}/{request.Unit}");
         return Open(campaign.Value, CampaignState.Issued);
+    }
+
+    // Nothing was ever passed on to a district that is not the unit's: the sub-dispatch says which districts there are.
+    private async Task<bool> IsDispatchedAsync(TicketRequest request, CancellationToken cancellation)
+    {
+        if (request.Unit is null || !KeyText.IsValid(request.Unit))
+            return false;
+        var task = await store.ReadAsync<VerificationTask>(
+            Containers.Monitoring, PartitionKey.Of(request.Campaign!, request.Unit), TaskDesk.DocumentId, cancellation).ConfigureAwait(false);
+        return task?.Value.SubDispatches.Values.Contains(request.District!, StringComparer.Ordinal) == true;
     }
 
     private static Result<string> Open(Campaign campaign, CampaignState needed) => campaign.State == needed

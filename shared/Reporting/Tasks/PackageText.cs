@@ -20,7 +20,9 @@ internal static class PackageText
         "4. 可以分批上传：未填写的行不作处理；同一图斑多次上传的，以最后一次有效提交为准。",
         "5. 照片与本表压缩为一个 zip 上传，“照片文件名”列填写压缩包内的文件名。",
         "6. 系统逐行校验，未通过的行连同原因退回，修改后重新上传即可；通过的行不受影响。",
-        "7. 全部填报后由本单位另一名人员复核，附签字盖章的确认函（PDF）提交省厅审核。",
+        request.District is null
+            ? "7. 全部填报后由本单位另一名人员复核，附签字盖章的确认函（PDF）提交省厅审核。"
+            : $"7. 上传时注明区县代码 {request.District.Code}；只采用转派给本区县的图斑。校核、确认函和上报由{request.Task.Bureau}负责。",
     ];
 
     /// <summary>The package's <c>README.txt</c>: UTF-8 with byte order mark and CRLF, only characters that GB 18030 systems show as well.</summary>
@@ -31,6 +33,7 @@ internal static class PackageText
             request.Campaign.Title,
             $"监测单元：{request.Unit.Name.Zh}（{request.Unit.Code}）",
             $"负责单位：{request.Task.Bureau}",
+            .. District(request),
             $"监测期：{request.Campaign.Period}",
             $"图斑数量：{request.PatchCount}",
             $"规则集：{request.Rules.Title.Zh}（{request.Rules.Id}）",
@@ -48,6 +51,10 @@ internal static class PackageText
         ];
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(string.Join("\r\n", lines) + "\r\n")];
     }
+
+    private static IEnumerable<string> District(TaskPackageRequest request) => request.District is { } district
+        ? [$"转派区县：{district.Name?.Zh}（{district.Code}）；本包只含转派给该区县的图斑"]
+        : [];
 
     /// <summary>The day on which an instant falls in the profile's zone.</summary>
     private static string Date(DateTimeOffset instant, TaskPackageRequest request) =>

@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using Platform.Domain.Labels;
 using Platform.Domain.Monitoring;
 using Platform.Domain.Profiles;
 
@@ -6,6 +7,11 @@ namespace Platform.Reporting.Tasks;
 
 /// <summary>A patch of a task with what was prejudged.</summary>
 public sealed record TaskPatch(ChangePatch Patch, Prejudgement Prejudgement);
+
+/// <summary>The district that a package is for.</summary>
+/// <param name="Code">Region code.</param>
+/// <param name="Name">Its name as of the unit list's date, where the register has it.</param>
+public sealed record PackageDistrict(string Code, Label? Name);
 
 /// <summary>What a task package is made from.</summary>
 public sealed record TaskPackageRequest
@@ -16,6 +22,9 @@ public sealed record TaskPackageRequest
 
     /// <summary>The task's unit with its extent.</summary>
     public required MonitoringUnit Unit { get; init; }
+
+    /// <summary>For the package of a district's part: the district; <see cref="Patches"/> are its patches only.</summary>
+    public PackageDistrict? District { get; init; }
 
     /// <summary>The unit list that <see cref="Unit"/> is of.</summary>
     public required UnitList UnitList { get; init; }

@@ -54,6 +54,12 @@ public sealed class HttpFunctionTests
         .Select(function => $"{function.Name}: {function.Trigger.Route}"));
 
     [Fact]
+    public void OperationsOfADistrict_HaveUnitAndDistrictInTheirRoute() => Violations.None(All
+        .Where(function => function.Requires?.Operation == Operation.ReadDistrict)
+        .Where(function => function.Trigger.Route?.Contains("{unit}/districts/{district}", StringComparison.Ordinal) != true)
+        .Select(function => $"{function.Name}: {function.Trigger.Route}"));
+
+    [Fact]
     public void Routes_AreUnique() => Violations.None(All
         .SelectMany(function => (function.Trigger.Methods ?? []).Select(method => (function.Name, Call: $"{method.ToLowerInvariant()} {Shape(function.Trigger.Route)}")))
         .GroupBy(call => call.Call)
