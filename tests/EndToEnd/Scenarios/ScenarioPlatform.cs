@@ -52,10 +52,6 @@ public sealed class ScenarioPlatform : IAsyncLifetime
 
     internal ShiftedClock Clock { get; } = new();
 
-    private Profile Profile => Services.GetRequiredService<ProfileCatalogue>().Required(ProfileId);
-
-    private UnitList UnitList => Profile.UnitLists[0];
-
     public async Task InitializeAsync()
     {
         if (!ScenarioFactAttribute.CanRun)
@@ -107,18 +103,19 @@ public sealed class ScenarioPlatform : IAsyncLifetime
     }
 
     /// <summary>Opens a campaign for change patches.</summary>
-    internal Task<Campaign> OpenAsync(string campaign) => Officer.PostAsync<Campaign>(
-        "api/campaigns", new NewCampaign(campaign, ProfileId, $"情景 {campaign}", $"Scenario {campaign}", SyntheticPatches.Period));
+    internal Task<Campaign> OpenAsync(string campaign, string profile = ProfileId) => Officer.PostAsync<Campaign>(
+        "api/campaigns", new NewCampaign(campaign, profile, $"情景 {campaign}", $"Scenario {campaign}", SyntheticPatches.Period));
 
     /// <summary>Patches in a unit; those skipped are left to other campaigns, because what one campaign has settled is not issued again by the next.</summary>
-    internal IReadOnlyList<SyntheticPatch> PatchesIn(string unit, int count, int skip = 0) =>
-        [.. SyntheticPatches.In(UnitList, unit, skip + count).Skip(skip)];
+    internal IReadOnlyList<SyntheticPatch> PatchesIn(string unit, int count, int skip = 0, string profile = ProfileId) =>
+        [.. SyntheticPatches.In(Profile(profile).UnitLists[0], unit, skip + count).Skip(skip)];
 
     /// <summary>Opens a campaign with so many patches in each unit, and issues it.</summary>
-    internal async Task IssueAsync(string campaign, IReadOnlyList<string> units, int patchesPerUnit, int skip = 0)
+    internal async Task IssueAsync(
+        string campaign, IReadOnlyList<string> units, int patchesPerUnit, int skip = 0, string profile = ProfileId, string cover = "parcel")
     {
-        await OpenAsync(campaign);
-        var file = SyntheticPatches.GeoPackage(units.SelectMany(unit => PatchesIn(unit, patchesPerUnit, skip)));
+        await OpenAsync(campaign, profile);
+        var file = SyntheticPatches.GeoPackage(units.SelectMany(unit => PatchesIn(unit, patchesPerUnit, skip, profile)), cover);
         var attempt = await Officer.UploadAsync(PatchesOf(campaign, "图斑.gpkg"), file);
         Assert.Equal((AttemptState.Taken, units.Count * patchesPerUnit), (attempt.State, attempt.RowsTaken));
         await Officer.PostAsync<Campaign>($"api/campaigns/{campaign}/issue", new IssueOrder(null));
@@ -135,7 +132,8 @@ public sealed class ScenarioPlatform : IAsyncLifetime
         var code = unit.ToLower(CultureInfo.InvariantCulture);
         var clerk = await PersonAsync($"clerk-{code}", RoleGrant.Of(Role.Clerk, unit));
         var checker = await PersonAsync($"checker-{code}", RoleGrant.Of(Role.Checker, unit));
-        var rules = Profile.RuleSet((await clerk.GetAsync<Campaign>($"api/campaigns/{campaign}")).Pins!.RuleSet)!;
+        var issued = await clerk.GetAsync<Campaign>($"api/campaigns/{campaign}");
+        var rules = Profile(issued.Profile).RuleSet(issued.Pins!.RuleSet)!;
         var bureau = new Bureau(clerk, checker, campaign, unit, rules);
         await bureau.ReadPatchesAsync();
         return bureau;
@@ -148,6 +146,8 @@ public sealed class ScenarioPlatform : IAsyncLifetime
         await bureau.OrderAsync("receive");
         return bureau;
     }
+
+    private Profile Profile(string id) => Services.GetRequiredService<ProfileCatalogue>().Required(id);
 
     private async Task UploadLayerAsync(string role, string file)
     {

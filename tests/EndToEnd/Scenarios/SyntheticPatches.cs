@@ -38,13 +38,13 @@ internal static class SyntheticPatches
     }
 
     /// <summary>The patches as the province would deliver them, a GeoPackage.</summary>
-    public static byte[] GeoPackage(IEnumerable<SyntheticPatch> patches)
+    public static byte[] GeoPackage(IEnumerable<SyntheticPatch> patches, string cover = "parcel")
     {
         var path = Path.Combine(Path.GetTempPath(), $"scenario-{Guid.NewGuid():N}.gpkg");
         try
         {
             var schema = new LayerSchema("change_patches", "", GeometryKind.Polygon, Fields, CrsDefinition.FromEpsg(4490));
-            GeoPackageWriter.Write(path, [new LayerToWrite(schema, patches.Select(Row))]);
+            GeoPackageWriter.Write(path, [new LayerToWrite(schema, patches.Select(patch => Row(patch, cover)))]);
             return File.ReadAllBytes(path);
         }
         finally
@@ -53,8 +53,8 @@ internal static class SyntheticPatches
         }
     }
 
-    private static FeatureToWrite Row(SyntheticPatch patch) => new(
-        patch.Shape, [patch.Number, Period, new DateOnly(2012, 8, 27), new DateOnly(2013, 8, 12), "parcel", "parcel"]);
+    private static FeatureToWrite Row(SyntheticPatch patch, string cover) => new(
+        patch.Shape, [patch.Number, Period, new DateOnly(2012, 8, 27), new DateOnly(2013, 8, 12), cover, cover]);
 
     private static Polygon Square(double x, double y) => new(new LinearRing(
         [new(x, y), new(x, y + Side), new(x + Side, y + Side), new(x + Side, y), new(x, y)]));

@@ -3,36 +3,40 @@ using Platform.Domain.Access;
 
 namespace Platform.Tests.Unit.Domain.Access;
 
-/// <summary>The whole access policy as a table: who may do what on the own unit (U), on another unit (O), and where no unit is named (N).</summary>
+/// <summary>The whole access policy as a table: who may do what on the own unit (U), on what it passed on to the own district (D), on another unit (O), and where no unit is named (N).</summary>
 public sealed class AccessPolicyTests
 {
     private const string Own = "130600";
     private const string Other = "130100";
+    private const string District = "130602";
 
     private const string Table =
         """
-                        officer:*  officer:own  reviewer:*  reviewer:own  clerk:*  clerk:own  checker:*  checker:own  department  auditor  public
-        Anonymous       UON        UON          UON         UON           UON      UON        UON        UON          UON         UON      UON
-        ReadReference   UON        UON          UON         UON           UON      UON        UON        UON          UON         UON      -
-        ReadCampaign    UON        UON          UON         UON           UON      UON        UON        UON          -           UON      -
-        ReadTask        UON        UN           UON         UN            UON      UN         UON        UN           -           UON      -
-        ReadUpload      UON        UN           UON         UN            UO       U          UO         U            -           UON      -
-        ManageCampaign  UON        -            -           -             -        -          -          -            -           -        -
-        UploadLayer     UON        -            -           -             -        -          -          -            -           -        -
-        Operate         UON        -            -           -             -        -          -          -            -           -        -
-        RequestUpload   UON        UON          -           -             UON      UON        -          -            -           -        -
-        WorkOnTask      -          -            -           -             UON      UN         -          -            -           -        -
-        CheckTask       -          -            -           -             -        -          UON        UN           -           -        -
-        SteerTask       UON        UN           -           -             -        -          -          -            -           -        -
-        AuditTask       -          -            UON         UN            -        -          -          -            -           -        -
+                        officer:*  officer:own  reviewer:*  reviewer:own  clerk:*  clerk:own  clerk:district  checker:*  checker:own  checker:district  department  auditor  public
+        Anonymous       UDON       UDON         UDON        UDON          UDON     UDON       UDON            UDON       UDON         UDON              UDON        UDON     UDON
+        ReadReference   UDON       UDON         UDON        UDON          UDON     UDON       UDON            UDON       UDON         UDON              UDON        UDON     -
+        ReadCampaign    UDON       UDON         UDON        UDON          UDON     UDON       UDON            UDON       UDON         UDON              -           UDON     -
+        ReadTask        UDON       UDN          UDON        UDN           UDON     UDN        N               UDON       UDN          N                 -           UDON     -
+        ReadPatch       UDON       UDN          UDON        UDN           UDON     UDN        DN              UDON       UDN          DN                -           UDON     -
+        ReadDistrict    UDON       UDN          UDON        UDN           UDON     UDN        DN              UDON       UDN          DN                -           UDON     -
+        ReadUpload      UDON       UDN          UDON        UDN           UDO      UD         D               UDO        UD           D                 -           UDON     -
+        ManageCampaign  UDON       -            -           -             -        -          -               -          -            -                 -           -        -
+        UploadLayer     UDON       -            -           -             -        -          -               -          -            -                 -           -        -
+        Operate         UDON       -            -           -             -        -          -               -          -            -                 -           -        -
+        RequestUpload   UDON       UDON         -           -             UDON     UDON       UDON            -          -            -                 -           -        -
+        WorkOnTask      -          -            -           -             UDON     UDN        N               -          -            -                 -           -        -
+        UploadAnswers   -          -            -           -             UDON     UDN        DN              -          -            -                 -           -        -
+        CheckTask       -          -            -           -             -        -          -               UDON       UDN          N                 -           -        -
+        SteerTask       UDON       UDN          -           -             -        -          -               -          -            -                 -           -        -
+        AuditTask       -          -            UDON        UDN           -        -          -               -          -            -                 -           -        -
         """;
 
     private static readonly ImmutableArray<RoleGrant> Grants =
     [
         RoleGrant.Of(Role.ProvinceOfficer), RoleGrant.Of(Role.ProvinceOfficer, Own),
         RoleGrant.Of(Role.ProvinceReviewer), RoleGrant.Of(Role.ProvinceReviewer, Own),
-        RoleGrant.Of(Role.Clerk, RoleGrant.Everywhere), RoleGrant.Of(Role.Clerk, Own),
-        RoleGrant.Of(Role.Checker, RoleGrant.Everywhere), RoleGrant.Of(Role.Checker, Own),
+        RoleGrant.Of(Role.Clerk, RoleGrant.Everywhere), RoleGrant.Of(Role.Clerk, Own), RoleGrant.Of(Role.Clerk, District),
+        RoleGrant.Of(Role.Checker, RoleGrant.Everywhere), RoleGrant.Of(Role.Checker, Own), RoleGrant.Of(Role.Checker, District),
         RoleGrant.Of(Role.Department, "fgw"), RoleGrant.Of(Role.Auditor), RoleGrant.Of(Role.Public),
     ];
 
@@ -57,9 +61,24 @@ public sealed class AccessPolicyTests
     {
         var who = Holder(grant);
         var allowed = Letter('U', AccessPolicy.Allows(who, operation, new AccessTarget(Own)))
+            + Letter('D', AccessPolicy.Allows(who, operation, new AccessTarget(Own, District: District)))
             + Letter('O', AccessPolicy.Allows(who, operation, new AccessTarget(Other)))
             + Letter('N', AccessPolicy.Allows(who, operation));
         Assert.Equal(expected.Replace("-", "", StringComparison.Ordinal), allowed);
+    }
+
+    [Theory]
+    [InlineData("130603", false)]
+    [InlineData("130602", true)]
+    [InlineData(null, false)]
+    public void AClerkOfADistrict_SeesWhatIsWithThatDistrict(string? district, bool expected)
+    {
+        var target = new AccessTarget(Own, District: district);
+        var who = Holder("clerk:130602");
+        Assert.Equal(expected, AccessPolicy.Allows(who, Operation.ReadPatch, target));
+        Assert.Equal(expected, AccessPolicy.Allows(who, Operation.UploadAnswers, target));
+        Assert.False(AccessPolicy.Allows(who, Operation.WorkOnTask, target));
+        Assert.False(AccessPolicy.MaySee(who, Own));
     }
 
     [Fact]

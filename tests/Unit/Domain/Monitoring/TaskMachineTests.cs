@@ -11,7 +11,8 @@ public sealed class TaskMachineTests
 
     private static readonly TaskCommand[] Commands =
     [
-        new TaskCommand.Receive(), new TaskCommand.SubDispatch(new Dictionary<string, string> { ["k1"] = "桥西区" }),
+        new TaskCommand.Receive(), new TaskCommand.SubDispatch(new Dictionary<string, string> { ["k1"] = "130104" }),
+        new TaskCommand.Recall(new HashSet<string> { "k9" }),
         new TaskCommand.RecordAnswers(new TaskCounts(3, 3, 0, 0)), new TaskCommand.AttachLetter("aa"), new TaskCommand.Check(Clerk),
         new TaskCommand.Submit(), new TaskCommand.ReturnTask("缺照片"), new TaskCommand.ReturnPatches(new HashSet<string> { "k1" }, "缺照片"),
         new TaskCommand.Accept(Clerk), new TaskCommand.Extend(Now.AddDays(40)), new TaskCommand.Reassign("另一局", Now.AddDays(5)),
@@ -24,6 +25,7 @@ public sealed class TaskMachineTests
     {
         ["Receive"] = ["Received", "TASK_ALREADY_RECEIVED", "TASK_ALREADY_RECEIVED", "TASK_ALREADY_RECEIVED", "TASK_ALREADY_RECEIVED", "TASK_ALREADY_RECEIVED", "TASK_ALREADY_RECEIVED", "TASK_FINAL"],
         ["SubDispatch"] = ["TASK_NOT_RECEIVED", "Received", "InVerification", "TASK_UNDER_AUDIT", "TASK_UNDER_AUDIT", "Returned", "TASK_FINAL", "TASK_FINAL"],
+        ["Recall"] = ["TASK_NOT_RECEIVED", "Received", "InVerification", "TASK_UNDER_AUDIT", "TASK_UNDER_AUDIT", "Returned", "TASK_FINAL", "TASK_FINAL"],
         ["RecordAnswers"] = ["TASK_NOT_RECEIVED", "InVerification", "InVerification", "InVerification", "TASK_UNDER_AUDIT", "InVerification", "TASK_FINAL", "TASK_FINAL"],
         ["AttachLetter"] = ["TASK_NOT_RECEIVED", "Received", "InVerification", "Checked", "TASK_UNDER_AUDIT", "Returned", "TASK_FINAL", "TASK_FINAL"],
         ["Check"] = ["TASK_NOT_RECEIVED", "TASK_PATCHES_OPEN", "Checked", "Checked", "TASK_UNDER_AUDIT", "TASK_PATCHES_OPEN", "TASK_FINAL", "TASK_FINAL"],
@@ -272,17 +274,6 @@ public sealed class TaskMachineTests
         Assert.Equal("officer", closed.ClosedBy);
     }
 
-    [Fact]
-    public void SubDispatch_Empty_IsRefused_AndAgain_MovesThePatch()
-    {
-        var none = new TaskCommand.SubDispatch(new Dictionary<string, string>());
-        var first = TaskMachine.Decide(In(TaskState.Received), Commands[1], "clerk", Now).State!;
-        var second = TaskMachine.Decide(first, new TaskCommand.SubDispatch(new Dictionary<string, string> { ["k1"] = "裕华区" }), "clerk", Now).State!;
-
-        Assert.Equal("TASK_NOTHING_DISPATCHED", TaskMachine.Decide(first, none, "clerk", Now).Refusal!.Finding.Code);
-        Assert.Equal("裕华区", second.SubDispatches["k1"]);
-    }
-
     private static VerificationTask In(TaskState state)
     {
         var received = state is not TaskState.Issued;
@@ -301,6 +292,7 @@ public sealed class TaskMachineTests
                 TaskState.Accepted => new TaskCounts(3, 0, 0, 3),
                 _ => new TaskCounts(3, 3, 0, 0),
             },
+            SubDispatches = new Dictionary<string, string> { ["k9"] = "130102" },
             IssuedAt = Now,
             ReceiptDueAt = Now.AddDays(3),
             DueAt = Now.AddDays(30),
