@@ -6,6 +6,7 @@ using Microsoft.DurableTask.Client;
 using Platform.Domain.Access;
 using Platform.Domain.Indicators;
 using Platform.Domain.Profiles;
+using Platform.Findings;
 using Platform.Functions.Http;
 using Platform.Orchestrations.Indicators;
 using Platform.Orchestrations.Waking;
@@ -13,20 +14,37 @@ using Platform.Orchestrations.Waking;
 namespace Platform.Functions;
 
 /// <summary>A value with what it was computed from and by.</summary>
-public sealed record IndicatorValueView(string Code, string Unit, string Period, decimal? Value, IndicatorLineage Lineage);
+/// <param name="Code">Indicator code.</param>
+/// <param name="Unit">Monitoring unit, or <c>*</c>.</param>
+/// <param name="Period">The campaign's period; for indicators of layers the first day on which the layers hold together.</param>
+/// <param name="Value">Null where there is none.</param>
+/// <param name="PlanClass">The plan class, for indicators by class.</param>
+/// <param name="Unknown">Why there is no value, for indicators of layers.</param>
+/// <param name="Lineage">What it was computed from and by.</param>
+public sealed record IndicatorValueView(
+    string Code, string Unit, string Period, decimal? Value, string? PlanClass, Finding? Unknown, IndicatorLineage Lineage);
 
 /// <summary>The lineage of a value.</summary>
-/// <param name="Campaign">The published campaign.</param>
+/// <param name="Campaign">The published campaign, for indicators of outcomes.</param>
 /// <param name="OutcomesSha256">Hash of its exported outcomes, every row of which names its file and row.</param>
 /// <param name="DefinitionsSha256">Hash of the indicator definitions.</param>
 /// <param name="Version">Version of the values.</param>
-public sealed record IndicatorLineage(string Campaign, string OutcomesSha256, string DefinitionsSha256, string Version);
+/// <param name="Layers">For indicators of layers: what they were measured in.</param>
+public sealed record IndicatorLineage(string? Campaign, string? OutcomesSha256, string DefinitionsSha256, string Version, LayerLineage? Layers = null);
+
+/// <summary>What an indicator of layers was measured in.</summary>
+/// <param name="UnitList">Unit list that gives the extents.</param>
+/// <param name="ExtentSha256">Hash of the extents.</param>
+/// <param name="RuleSet">Rule set, as <c>id@version</c>.</param>
+/// <param name="Versions">The layer versions with the hashes of their files; none where the value is unknown or needs no layer.</param>
+public sealed record LayerLineage(string UnitList, string ExtentSha256, string RuleSet, IReadOnlyList<MeasuredLayer> Versions);
 
 /// <summary>A refresh that was started.</summary>
 public sealed record RefreshStarted(string Instance);
 
 /// <summary>Indicators: definitions, values, versions.</summary>
-public sealed class IndicatorFunctions(IndicatorCatalogue catalogue, IndicatorDesk indicators, ProfileCatalogue profiles, TimeProvider time)
+public sealed class IndicatorFunctions(
+    IndicatorCatalogue catalogue, IndicatorDesk indicators, LayerIndicatorDesk layers, ProfileCatalogue profiles, TimeProvider time)
 {
     private const string Tag = "indicators";
 
@@ -45,18 +63,12 @@ public sealed class IndicatorFunctions(IndicatorCatalogue catalogue, IndicatorDe
         var profile = Answers.Query(request, "profile") ?? profiles.DefaultId;
         if (profiles.Find(profile) is null)
             return Answers.NotFound(profile);
+        if (await indicators.CurrentAsync(profile, cancellation).ConfigureAwait(false) is not { } version)
+            return Answers.Json(Array.Empty<IndicatorValueView>());
         var (period, unit, code) = (Answers.Query(request, "period"), Answers.Query(request, "unit"), Answers.Query(request, "code"));
-        var values = new List<IndicatorValueView>();
-        var version = await indicators.CurrentAsync(profile, cancellation).ConfigureAwait(false);
-        foreach (var source in version?.Sources.Where(s => period is null || s.Period == period) ?? [])
-        {
-            var set = await indicators.ReadSetAsync(profile, source, cancellation).ConfigureAwait(false);
-            var lineage = new IndicatorLineage(source.Campaign, source.OutcomesSha256, version!.DefinitionsSha256, version.Version);
-            values.AddRange((set?.Values ?? []).Where(v => (unit is null || v.Unit == unit) && (code is null || v.Code == code))
-                .Select(v => new IndicatorValueView(v.Code, v.Unit, source.Period, v.Value, lineage)));
-        }
-
-        return Answers.Json(values);
+        var values = await OfOutcomesAsync(version, period, cancellation).ConfigureAwait(false);
+        values.AddRange(await OfLayersAsync(version, period, cancellation).ConfigureAwait(false));
+        return Answers.Json(values.Where(v => (unit is null || v.Unit == unit) && (code is null || v.Code == code)).ToList());
     }
 
     [Function("ListIndicatorVersions")]
@@ -83,4 +95,37 @@ public sealed class IndicatorFunctions(IndicatorCatalogue catalogue, IndicatorDe
         var instance = await workflows.StartIndicatorsAsync(profile, occasion, request.HttpContext.RequestAborted).ConfigureAwait(false);
         return Answers.Json(new RefreshStarted(instance), 202);
     }
+
+    private async Task<List<IndicatorValueView>> OfOutcomesAsync(IndicatorVersion version, string? period, CancellationToken cancellation)
+    {
+        var values = new List<IndicatorValueView>();
+        foreach (var source in version.Sources.Where(s => period is null || s.Period == period))
+        {
+            var set = await indicators.ReadSetAsync(version.Profile, source, cancellation).ConfigureAwait(false);
+            var lineage = new IndicatorLineage(source.Campaign, source.OutcomesSha256, version.DefinitionsSha256, version.Version);
+            values.AddRange((set?.Values ?? []).Select(v => View(v, source.Period, lineage)));
+        }
+
+        return values;
+    }
+
+    private async Task<IEnumerable<IndicatorValueView>> OfLayersAsync(IndicatorVersion version, string? period, CancellationToken cancellation)
+    {
+        var set = version.LayerSet is null ? null : await layers.ReadSetAsync(version.Profile, version.LayerSet, cancellation).ConfigureAwait(false);
+        if (set is null || (period is not null && set.Basis.Period != period))
+            return [];
+        var lineages = set.Values.Select(v => v.Code).Distinct(StringComparer.Ordinal)
+            .ToDictionary(code => code, code => LineageOf(code, set.Basis, version), StringComparer.Ordinal);
+        return set.Values.Select(v => View(v, set.Basis.Period, lineages[v.Code]));
+    }
+
+    private IndicatorLineage LineageOf(string code, LayerBasis basis, IndicatorVersion version)
+    {
+        var versions = catalogue.SubjectsOf(code).Select(basis.Find).OfType<LayerSubject>().SelectMany(subject => subject.Layers).Distinct();
+        var layerLineage = new LayerLineage(basis.UnitList, basis.ExtentSha256, $"{basis.RuleSet}@{basis.RuleSetVersion}", [.. versions]);
+        return new IndicatorLineage(null, null, version.DefinitionsSha256, version.Version, layerLineage);
+    }
+
+    private static IndicatorValueView View(IndicatorValue value, string period, IndicatorLineage lineage) =>
+        new(value.Code, value.Unit, period, value.Value, value.PlanClass, value.Unknown, lineage);
 }

@@ -87,11 +87,12 @@ public sealed class ReportFunctions(CampaignDesk campaigns, OutcomeReader outcom
         var (table, row, cell) = (Answers.Query(request, "table"), Answers.Query(request, "row"), Answers.Query(request, "cell"));
         if (table is null || row is null)
             return Answers.BadQuery(table is null ? "table" : "row", null);
-        var read = await outcomes.ReadAsync(campaign, cancellation).ConfigureAwait(false);
+        var visible = new Dictionary<string, TracedPatch>(StringComparer.Ordinal);
+        var read = await outcomes.ReadAsync(campaign, record => AddVisible(visible, record, request.Principal()), cancellation).ConfigureAwait(false);
         if (ReportAggregator.PatchIds(outcomes.RequestOf(stored.Value, read), table, row, cell) is not { } keys)
             return Answers.BadQuery("row", $"{table}/{row}/{cell}");
-        var patches = await ResolveAsync(campaign, read, keys, request.Principal(), cancellation).ConfigureAwait(false);
-        return Answers.Json(new Trace(campaign, table, row, cell, pins, keys.Count, AreaOf(read, keys), patches));
+        var patches = keys.Select(visible.GetValueOrDefault).OfType<TracedPatch>();
+        return Answers.Json(new Trace(campaign, table, row, cell, pins, keys.Count, AreaOf(read, keys), [.. patches]));
     }
 
     private static decimal AreaOf(CampaignOutcomes read, IReadOnlyList<string> keys)
@@ -102,22 +103,14 @@ public sealed class ReportFunctions(CampaignDesk campaigns, OutcomeReader outcom
     }
 
     // The figure itself is public to everybody who reads the campaign; single patches only to those who may see their unit.
-    private async Task<IReadOnlyList<TracedPatch>> ResolveAsync(
-        string campaign, CampaignOutcomes read, IReadOnlyList<string> keys, Principal who, CancellationToken cancellation)
+    private static void AddVisible(Dictionary<string, TracedPatch> visible, PatchRecord record, Principal who)
     {
-        var units = read.Outcomes.Select(o => (o.PatchId, o.Region)).Concat(read.Unanswered.Select(p => (p.PatchId, p.Region)))
-            .ToDictionary(p => p.PatchId, p => p.Region, StringComparer.Ordinal);
-        var traced = new List<TracedPatch>();
-        foreach (var key in keys.Where(key => AccessPolicy.MaySee(who, units[key])))
+        var (patch, current) = (record.Patch, record.Current);
+        if (AccessPolicy.MaySee(who, patch.Unit))
         {
-            var record = await store.ReadAsync<PatchRecord>(
-                Containers.Monitoring, PartitionKey.Of(campaign, units[key]), PatchRecord.IdOf(key), cancellation).ConfigureAwait(false);
-            var (patch, current) = (record!.Value.Patch, record.Value.Current);
-            traced.Add(new TracedPatch(
-                key, patch.Number, patch.Unit, patch.AreaM2, patch.Source, current?.Source, current?.Subject, current?.CommittedAt));
+            visible[patch.Key] = new TracedPatch(
+                patch.Key, patch.Number, patch.Unit, patch.AreaM2, patch.Source, current?.Source, current?.Subject, current?.CommittedAt);
         }
-
-        return traced;
     }
 
     private async Task<PublishedReport?> FindAsync(string campaign, CancellationToken cancellation)

@@ -39,7 +39,8 @@ public static class PlatformServices
         services.AddSingleton<UploadContainer>().AddSingleton<DerivedFiles>();
         services.AddSingleton<CampaignDesk>().AddSingleton<TaskDesk>().AddSingleton<PatchDesk>().AddSingleton<AnswerDesk>().AddSingleton<DistrictDesk>();
         services.AddSingleton<LayerCatalogue>().AddSingleton<ProgressReader>().AddSingleton<OutcomeReader>();
-        services.AddSingleton(_ => IndicatorCatalogue.Load(IndicatorCatalogue.ShippedPath)).AddSingleton<IndicatorDesk>();
+        services.AddSingleton(_ => IndicatorCatalogue.Load(IndicatorCatalogue.ShippedFolder)).AddSingleton<IndicatorDesk>();
+        services.AddSingleton<LayerMeasurer>().AddSingleton<LayerIndicatorDesk>();
         services.AddSingleton<IAreaOverlay>(_ => new NtsAreaOverlay());
         services.AddSingleton<TicketDesk>().AddSingleton<ReceiptDesk>().AddSingleton<AttemptDesk>().AddSingleton<UploadReader>();
         services.AddSingleton<IssueDesk>().AddSingleton<TaskOrders>().AddSingleton<SubmissionIntake>().AddSingleton<UploadQueue>();

@@ -58,7 +58,7 @@ public sealed class ImportActivities(
     private async Task<PatchImport> ImportAsync(Campaign campaign, Attempt attempt, CancellationToken cancellation)
     {
         var profile = profiles.Required(campaign.Profile);
-        var end = Periods.EndOf(campaign.Period)!.Value;
+        var end = MonitoringPeriod.Parse(campaign.Period).LastDay;
         var settings = PatchImportSettings.From(
             profile, profile.RuleSetAt(end)!, profile.UnitsAt(end)!, campaign.Period, attempt.Sha256, workspace.Root);
         var verified = await VerifiedPatches.LoadAsync(store, patches, profile.Id, campaign.Id, cancellation).ConfigureAwait(false);

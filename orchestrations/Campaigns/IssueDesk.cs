@@ -54,7 +54,7 @@ public sealed class IssueDesk(
 
     private async Task<CampaignPins> PinAsync(Profile profile, Campaign campaign, CancellationToken cancellation)
     {
-        var end = Periods.EndOf(campaign.Period)!.Value;
+        var end = MonitoringPeriod.Parse(campaign.Period).LastDay;
         var versions = await layers.CurrentAsync(profile.Id, end, cancellation).ConfigureAwait(false);
         return new CampaignPins(
             ProgramVersion, profile.RuleSetAt(end)!.Id, profile.Sha256, profile.UnitsAt(end)!.Id, versions);

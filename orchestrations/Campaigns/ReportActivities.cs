@@ -15,7 +15,7 @@ namespace Platform.Orchestrations.Campaigns;
 
 /// <summary>Aggregates a closing campaign and publishes its report. Each step may run twice: the files come out the same.</summary>
 public sealed class ReportActivities(
-    CampaignDesk campaigns, PatchDesk patches, OutcomeReader outcomes, DerivedFiles files, ProfileCatalogue profiles, IDocumentStore store, Workspace workspace,
+    CampaignDesk campaigns, OutcomeReader outcomes, DerivedFiles files, ProfileCatalogue profiles, IDocumentStore store, Workspace workspace,
     TimeProvider time)
 {
     /// <summary>The exported outcomes, from which the desk recomputes the report.</summary>
@@ -27,14 +27,15 @@ public sealed class ReportActivities(
     {
         var stored = await campaigns.FindAsync(campaign, cancellation).ConfigureAwait(false)
             ?? throw new InvalidOperationException($"There is no campaign {campaign}.");
-        var read = await outcomes.ReadAsync(campaign, cancellation).ConfigureAwait(false);
+        var shapes = new List<MapPatch>();
+        var read = await outcomes.ReadAsync(
+            campaign, record => shapes.Add(new MapPatch(record.Patch.Shape, record.Approval, record.Legality)), cancellation).ConfigureAwait(false);
         var request = outcomes.RequestOf(stored.Value, read);
         var before = await store.ReadAsync<PublishedReport>(
             Containers.Campaigns, stored.Partition, PublishedReport.DocumentId, cancellation).ConfigureAwait(false);
         var binding = stored.Value.State == CampaignState.Published ? before?.Value : null;
         var generatedAt = before?.Value.GeneratedAt ?? time.GetUtcNow();
-        var map = await MapAsync(stored.Value, cancellation).ConfigureAwait(false);
-        var report = ReportFiles.Make(ReportAggregator.Aggregate(request), map, ReportLanguage.Chinese, generatedAt);
+        var report = ReportFiles.Make(ReportAggregator.Aggregate(request), MapOf(stored.Value, shapes), ReportLanguage.Chinese, generatedAt);
         var all = report.Append(new ReportFile(OutcomesFile, "text/csv", target => OutcomesCsvWriter.Write(target, read.Outcomes, request.Units)));
         var entries = new List<ReportFileEntry>();
         foreach (var file in all)
@@ -68,11 +69,8 @@ public sealed class ReportActivities(
         return new ReportFileEntry(file.Name, file.MediaType, written.Sha256, written.Bytes);
     }
 
-    private async Task<MapContent> MapAsync(Campaign campaign, CancellationToken cancellation)
+    private MapContent MapOf(Campaign campaign, List<MapPatch> shapes)
     {
-        var shapes = new List<MapPatch>();
-        await foreach (var record in patches.EnumerateAsync(campaign.Id, cancellation).ConfigureAwait(false))
-            shapes.Add(new MapPatch(record.Value.Patch.Shape, record.Value.Approval, record.Value.Legality));
         var units = profiles.Required(campaign.Profile).UnitList(campaign.Pins!.UnitList)!;
         return new MapContent(shapes, shapes.Count, [.. units.Units.Select(unit => new MapUnit(unit.Code, unit.Name.Zh, unit.Extent))]);
     }

@@ -6,7 +6,8 @@ using Platform.Domain.Indicators;
 namespace Platform.Orchestrations.Indicators;
 
 /// <summary>
-/// Brings a profile's indicators up to date: computes the values of those campaigns that have none yet, then switches readers to the new version at once.
+/// Brings a profile's indicators up to date: computes the values of those campaigns that have none yet, measures what changed in layers and extents, then switches
+/// readers to the new version at once.
 /// Instance <c>indicators-profile-night</c>, input: the profile's id. Started again after any interruption it goes on where it was.
 /// </summary>
 public static class IndicatorRefresh
@@ -21,6 +22,8 @@ public static class IndicatorRefresh
         var plan = await context.CallActivityAsync<IndicatorPlan>(nameof(IndicatorActivities.PlanIndicators), profile, Waiting.Retrying);
         await context.ForEachAsync(plan.Missing, AtOnce, source => context.CallActivityAsync(
             nameof(IndicatorActivities.ComputeIndicators), new IndicatorInput(profile, source), Waiting.Retrying));
+        await context.ForEachAsync(plan.MissingSubjects ?? [], AtOnce, subject => context.CallActivityAsync(
+            nameof(IndicatorActivities.MeasureLayers), new LayerInput(plan.Layers!, subject), Waiting.Retrying));
         return await context.CallActivityAsync<string>(nameof(IndicatorActivities.SwitchIndicators), plan, Waiting.Retrying);
     }
 
@@ -43,13 +46,20 @@ public static class IndicatorRefresh
 /// <param name="Profile">Profile id.</param>
 /// <param name="Sources">Every published campaign.</param>
 /// <param name="Missing">Those whose values are not there yet.</param>
-public sealed record IndicatorPlan(string Profile, IReadOnlyList<IndicatorSource> Sources, IReadOnlyList<IndicatorSource> Missing);
+/// <param name="Layers">What indicators of layers rest on; null when there are none.</param>
+/// <param name="MissingSubjects">What is not measured yet in those layers.</param>
+public sealed record IndicatorPlan(
+    string Profile, IReadOnlyList<IndicatorSource> Sources, IReadOnlyList<IndicatorSource> Missing, LayerBasis? Layers = null,
+    IReadOnlyList<string>? MissingSubjects = null);
 
 /// <summary>One campaign to compute.</summary>
 public sealed record IndicatorInput(string Profile, IndicatorSource Source);
 
+/// <summary>One theme, or the plan, to measure.</summary>
+public sealed record LayerInput(LayerBasis Basis, string Subject);
+
 /// <summary>The steps of <see cref="IndicatorRefresh"/>. Each may run twice.</summary>
-public sealed class IndicatorActivities(IndicatorDesk indicators)
+public sealed class IndicatorActivities(IndicatorDesk indicators, LayerIndicatorDesk layers)
 {
     [Function(nameof(PlanIndicators))]
     public async Task<IndicatorPlan> PlanIndicators([ActivityTrigger] string profile, CancellationToken cancellation)
@@ -62,14 +72,23 @@ public sealed class IndicatorActivities(IndicatorDesk indicators)
                 missing.Add(source);
         }
 
-        return new IndicatorPlan(profile, sources, missing);
+        var basis = await layers.BasisAsync(profile, cancellation).ConfigureAwait(false);
+        return new IndicatorPlan(
+            profile, sources, missing, basis, basis is null ? null : await layers.MissingAsync(basis, cancellation).ConfigureAwait(false));
     }
 
     [Function(nameof(ComputeIndicators))]
     public Task ComputeIndicators([ActivityTrigger] IndicatorInput input, CancellationToken cancellation) =>
         indicators.ComputeAsync(input.Profile, input.Source, cancellation);
 
+    [Function(nameof(MeasureLayers))]
+    public Task MeasureLayers([ActivityTrigger] LayerInput input, CancellationToken cancellation) =>
+        layers.MeasureAsync(input.Basis, input.Subject, cancellation);
+
     [Function(nameof(SwitchIndicators))]
-    public Task<string> SwitchIndicators([ActivityTrigger] IndicatorPlan plan, CancellationToken cancellation) =>
-        indicators.SwitchAsync(plan.Profile, plan.Sources, cancellation);
+    public async Task<string> SwitchIndicators([ActivityTrigger] IndicatorPlan plan, CancellationToken cancellation)
+    {
+        var set = plan.Layers is null ? null : await layers.ComposeAsync(plan.Layers, cancellation).ConfigureAwait(false);
+        return await indicators.SwitchAsync(plan.Profile, plan.Sources, set, cancellation).ConfigureAwait(false);
+    }
 }

@@ -99,7 +99,7 @@ public sealed partial class CampaignDesk(IDocumentStore store, ProfileCatalogue 
         var id = request.Profile ?? profiles.DefaultId;
         if (profiles.Find(id) is not { } profile)
             return Invalid(CampaignFindings.ProfileUnknown, id);
-        if (Periods.EndOf(request.Period) is not { } end)
+        if (MonitoringPeriod.Find(request.Period)?.LastDay is not { } end)
             return Invalid(CampaignFindings.PeriodInvalid, request.Period);
         return profile.RuleSetAt(end) is null || profile.UnitsAt(end) is null
             ? Invalid(CampaignFindings.NoRules, id, end.ToString("O", CultureInfo.InvariantCulture))

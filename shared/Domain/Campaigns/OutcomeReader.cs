@@ -17,12 +17,17 @@ public sealed record CampaignOutcomes(IReadOnlyList<Outcome> Outcomes, IReadOnly
 public sealed class OutcomeReader(PatchDesk patches, ProfileCatalogue profiles)
 {
     /// <summary>Reads every patch of the campaign: exactly one entry each.</summary>
-    public async Task<CampaignOutcomes> ReadAsync(string campaign, CancellationToken cancellation)
+    public Task<CampaignOutcomes> ReadAsync(string campaign, CancellationToken cancellation) => ReadAsync(campaign, _ => { }, cancellation);
+
+    /// <summary>Reads every patch of the campaign, and shows each to <paramref name="visit"/> on the way: whoever needs more than outcomes needs no second pass.</summary>
+    public async Task<CampaignOutcomes> ReadAsync(string campaign, Action<PatchRecord> visit, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(visit);
         var outcomes = new List<Outcome>();
         var unanswered = new List<UnansweredPatch>();
         await foreach (var record in patches.EnumerateAsync(campaign, cancellation).ConfigureAwait(false))
         {
+            visit(record.Value);
             var (patch, state) = (record.Value.Patch, record.Value.State);
             if (record.Value.Current is { } current && state is PatchState.Answered or PatchState.Accepted)
                 outcomes.Add(OutcomeOf(record.Value, current));

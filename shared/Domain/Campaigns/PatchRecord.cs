@@ -63,8 +63,7 @@ public sealed record PatchRecord
 /// <param name="From">State before.</param>
 /// <param name="To">State after.</param>
 /// <param name="Detail">Reason, target or figures.</param>
-/// <param name="PatchKey">The patch it concerns, if one.</param>
-public sealed record HistoryEntry(DateTimeOffset At, string Subject, string Action, string? From, string? To, string? Detail, string? PatchKey = null)
+public sealed record HistoryEntry(DateTimeOffset At, string Subject, string Action, string? From, string? To, string? Detail)
 {
     /// <summary>Type of these documents.</summary>
     public const string DocumentType = "history";

@@ -3,36 +3,45 @@ using System.Globalization;
 namespace Platform.Domain.Indicators;
 
 /// <summary>
-/// A formula over measures: <c>count[approval=approved] / count * 100</c>. Measures are <c>count</c>, <c>area</c> (m²) and <c>unanswered</c>, the first two with
-/// conditions in brackets, separated by commas, that must all hold. Operators <c>+ - * /</c> with the usual precedence, parentheses, decimal numbers.
-/// Computed in decimal; a division by zero makes the value absent. Immutable; thread-safe.
+/// A formula over measures: <c>count[approval=approved] / count * 100</c>. What measures there are says the vocabulary of <see cref="Measures"/> or
+/// <see cref="LayerMeasures"/>; conditions stand in brackets, separated by commas, and must all hold. Operators <c>+ - * /</c> with the usual precedence, parentheses, decimal numbers.
+/// Computed in decimal; a division by zero, or a measure that is not known, makes the value absent. Immutable; thread-safe.
 /// </summary>
 public sealed class Formula
 {
-    private readonly Func<Measures, decimal?> evaluate;
+    private readonly Func<IMeasures, decimal?> evaluate;
 
-    private Formula(Func<Measures, decimal?> evaluate) => this.evaluate = evaluate;
+    private Formula(Func<IMeasures, decimal?> evaluate, IReadOnlyList<MeasureUse> uses) => (this.evaluate, Uses) = (evaluate, uses);
 
-    /// <summary>The value, or null where it divides by zero.</summary>
-    public decimal? Evaluate(Measures measures) => evaluate(measures);
+    /// <summary>The measures in it, in the order of the text.</summary>
+    public IReadOnlyList<MeasureUse> Uses { get; }
+
+    /// <summary>The value, or null where it divides by zero or a measure is not known.</summary>
+    public decimal? Evaluate(IMeasures measures) => evaluate(measures);
 
     /// <summary>Reads a formula.</summary>
+    /// <param name="text">The formula.</param>
+    /// <param name="vocabulary">The measures that it may have.</param>
     /// <exception cref="FormatException">It is wrong; the message says where.</exception>
-    public static Formula Parse(string text)
+    public static Formula Parse(string text, IReadOnlyDictionary<string, MeasureRule> vocabulary)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var reader = new Reader(text);
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        var reader = new Reader(text, vocabulary);
         var root = reader.Sum(depth: 0);
         reader.End();
-        return new Formula(root);
+        return new Formula(root, reader.Uses);
     }
 
-    private sealed class Reader(string text)
+    private sealed class Reader(string text, IReadOnlyDictionary<string, MeasureRule> vocabulary)
     {
         private const int MostDepth = 32;
+        private readonly List<MeasureUse> uses = [];
         private int at;
 
-        public Func<Measures, decimal?> Sum(int depth)
+        public IReadOnlyList<MeasureUse> Uses => uses;
+
+        public Func<IMeasures, decimal?> Sum(int depth)
         {
             var left = Product(depth);
             while (TakeAny("+-") is { } sign)
@@ -51,7 +60,7 @@ public sealed class Formula
                 throw Wrong("an operator");
         }
 
-        private Func<Measures, decimal?> Product(int depth)
+        private Func<IMeasures, decimal?> Product(int depth)
         {
             var left = Factor(depth);
             while (TakeAny("*/") is { } sign)
@@ -63,7 +72,7 @@ public sealed class Formula
             return left;
         }
 
-        private Func<Measures, decimal?> Factor(int depth)
+        private Func<IMeasures, decimal?> Factor(int depth)
         {
             if (depth > MostDepth)
                 throw Wrong("fewer parentheses");
@@ -77,26 +86,25 @@ public sealed class Formula
             var word = Word("number or measure");
             if (decimal.TryParse(word, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
                 return _ => number;
-            var conditions = word is "count" or "area" ? Conditions() : [];
-            return word switch
-            {
-                "count" => m => m.Count(conditions),
-                "area" => m => m.Area(conditions),
-                "unanswered" => m => m.Unanswered,
-                _ => throw Wrong("count, area or unanswered"),
-            };
+            if (!vocabulary.TryGetValue(word, out var rule))
+                throw Wrong(string.Join(", ", vocabulary.Keys));
+            var conditions = Conditions(rule);
+            uses.Add(new MeasureUse(word, conditions));
+            return m => m.Value(word, conditions);
         }
 
-        private List<Condition> Conditions()
+        private List<Condition> Conditions(MeasureRule rule)
         {
             var conditions = new List<Condition>();
-            if (TakeAny("[") is null)
+            if (rule.Fields.Count == 0 || (!rule.NeedsCondition && TakeAny("[") is null))
                 return conditions;
+            if (rule.NeedsCondition)
+                Expect('[');
             do
             {
                 var field = Word("field");
-                if (!Measures.Fields.Contains(field))
-                    throw Wrong(string.Join(", ", Measures.Fields));
+                if (!rule.Fields.Contains(field))
+                    throw Wrong(string.Join(", ", rule.Fields));
                 Expect('=');
                 conditions.Add(new Condition(field, Word("value")));
             }

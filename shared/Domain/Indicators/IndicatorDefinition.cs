@@ -5,13 +5,26 @@ using Platform.Domain.Labels;
 
 namespace Platform.Domain.Indicators;
 
-/// <summary>
-/// One indicator (指标) with its metadata and the formula that computes it from a unit's published outcomes. Data, not code.
-/// </summary>
+/// <summary>What indicators are computed from.</summary>
+public enum IndicatorKind
+{
+    /// <summary>The outcomes of a published campaign, see <see cref="Measures"/>.</summary>
+    Outcomes,
+
+    /// <summary>The layer versions of the day and the monitoring extents, see <see cref="LayerMeasures"/>.</summary>
+    Layers,
+}
+
+/// <summary>One indicator (指标) with its metadata and the formula that computes it for a unit. Data, not code.</summary>
 public sealed record IndicatorDefinition
 {
     /// <summary>Stable key, lower-case kebab form.</summary>
     public required string Code { get; init; }
+
+    public IndicatorKind Kind { get; init; }
+
+    /// <summary>A value for every class of the plan; in the formula <c>plan[class=each]</c>.</summary>
+    public bool ByPlanClass { get; init; }
 
     public required Label Name { get; init; }
 
@@ -64,33 +77,53 @@ public sealed class IndicatorCatalogue
     {
         All = definitions;
         Sha256 = sha256;
-        byCode = definitions.ToDictionary(d => d.Code, d => (d, Indicators.Formula.Parse(d.Formula)), StringComparer.Ordinal);
+        byCode = definitions.ToDictionary(d => d.Code, d => (d, Indicators.Formula.Parse(d.Formula, VocabularyOf(d))), StringComparer.Ordinal);
+        LayerSubjects =
+        [
+            .. Of(IndicatorKind.Layers).SelectMany(d => SubjectsOf(d.Code)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ];
     }
 
-    /// <summary>Where the shipped definitions lie: <c>indicators/monitoring.json</c> beside the program.</summary>
-    public static string ShippedPath => Path.Combine(AppContext.BaseDirectory, "indicators", "monitoring.json");
+    /// <summary>Where the shipped definitions lie: all files of <c>indicators</c> beside the program.</summary>
+    public static string ShippedFolder => Path.Combine(AppContext.BaseDirectory, "indicators");
 
-    /// <summary>All definitions in the order of the file.</summary>
+    /// <summary>All definitions in the order of the files.</summary>
     public IReadOnlyList<IndicatorDefinition> All { get; }
 
-    /// <summary>Hash of the file: values name the definitions that they were computed by.</summary>
+    /// <summary>Hash of the files: values name the definitions that they were computed by.</summary>
     public string Sha256 { get; }
 
-    /// <summary>Loads the definitions.</summary>
+    /// <summary>Codes of what the formulas of <see cref="IndicatorKind.Layers"/> measure, in order.</summary>
+    public IReadOnlyList<string> LayerSubjects { get; }
+
+    /// <summary>Loads the definitions of every JSON file of a folder, in the order of their names.</summary>
     /// <exception cref="FormatException">A formula is wrong, or a code stands twice.</exception>
-    public static IndicatorCatalogue Load(string path)
+    public static IndicatorCatalogue Load(string folder)
     {
-        var bytes = File.ReadAllBytes(path);
-        var definitions = JsonSerializer.Deserialize<List<IndicatorDefinition>>(bytes, PlatformJson.Options) ?? [];
+        var files = Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(File.ReadAllBytes).ToList();
+        var definitions = files.SelectMany(bytes => JsonSerializer.Deserialize<List<IndicatorDefinition>>(bytes, PlatformJson.Options) ?? []).ToList();
         if (definitions.GroupBy(d => d.Code, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new FormatException($"The indicator '{twice.Key}' is defined twice.");
-        return new IndicatorCatalogue(definitions, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        return new IndicatorCatalogue(definitions, Convert.ToHexStringLower(SHA256.HashData([.. files.SelectMany(bytes => bytes)])));
     }
 
-    /// <summary>The value of an indicator for some outcomes; null where the formula divides by zero.</summary>
-    public decimal? Evaluate(string code, Measures measures)
+    /// <summary>The definitions of one kind, in the order of the files.</summary>
+    public IEnumerable<IndicatorDefinition> Of(IndicatorKind kind) => All.Where(definition => definition.Kind == kind);
+
+    /// <summary>What the formula of an indicator measures in layers; none for indicators of outcomes.</summary>
+    public IReadOnlyList<string> SubjectsOf(string code)
+    {
+        var (definition, formula) = byCode[code];
+        return definition.Kind == IndicatorKind.Layers ? [.. formula.Uses.Select(LayerMeasures.SubjectOf).OfType<string>().Distinct(StringComparer.Ordinal)] : [];
+    }
+
+    /// <summary>The value of an indicator; null where the formula divides by zero or a measure is not known.</summary>
+    public decimal? Evaluate(string code, IMeasures measures)
     {
         var (definition, formula) = byCode[code];
         return formula.Evaluate(measures) is { } value ? Math.Round(value, definition.Decimals, MidpointRounding.AwayFromZero) : null;
     }
+
+    private static IReadOnlyDictionary<string, MeasureRule> VocabularyOf(IndicatorDefinition definition) =>
+        definition.Kind == IndicatorKind.Layers ? LayerMeasures.Vocabulary : Measures.Vocabulary;
 }

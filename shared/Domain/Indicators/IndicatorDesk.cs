@@ -4,14 +4,17 @@ using Platform.Domain.Campaigns;
 using Platform.Domain.Documents;
 using Platform.Domain.Monitoring;
 using Platform.Domain.Profiles;
+using Platform.Findings;
 
 namespace Platform.Domain.Indicators;
 
 /// <summary>One value. <see cref="Unit"/> is <see cref="WholeArea"/> for all units together.</summary>
 /// <param name="Code">Indicator code.</param>
 /// <param name="Unit">Monitoring unit code.</param>
-/// <param name="Value">Rounded by the definition; null where it divides by nothing.</param>
-public sealed record IndicatorValue(string Code, string Unit, decimal? Value)
+/// <param name="Value">Rounded by the definition; null where it divides by nothing or is not known.</param>
+/// <param name="PlanClass">The plan class, for indicators by class; <c>""</c> is land without a known class.</param>
+/// <param name="Unknown">Why there is no value, for indicators of layers.</param>
+public sealed record IndicatorValue(string Code, string Unit, decimal? Value, string? PlanClass = null, Finding? Unknown = null)
 {
     /// <summary>The unit code of totals.</summary>
     public const string WholeArea = "*";
@@ -35,7 +38,14 @@ public sealed record IndicatorSet(
 public sealed record IndicatorSource(string Campaign, string Period, string OutcomesSha256);
 
 /// <summary>A version of all indicators: which sets it is made of. What readers see is switched by one write.</summary>
-public sealed record IndicatorVersion(string Version, string Profile, string DefinitionsSha256, IReadOnlyList<IndicatorSource> Sources, DateTimeOffset CompletedAt)
+/// <param name="Version">Derived from the sets.</param>
+/// <param name="Profile">Profile id.</param>
+/// <param name="DefinitionsSha256">Hash of the definitions.</param>
+/// <param name="Sources">The published campaigns.</param>
+/// <param name="CompletedAt">When it was complete.</param>
+/// <param name="LayerSet">Id of the <see cref="LayerIndicatorSet"/>, or null.</param>
+public sealed record IndicatorVersion(
+    string Version, string Profile, string DefinitionsSha256, IReadOnlyList<IndicatorSource> Sources, DateTimeOffset CompletedAt, string? LayerSet = null)
 {
     /// <summary>Type of these documents.</summary>
     public const string DocumentType = "indicatorVersion";
@@ -85,12 +95,12 @@ public sealed class IndicatorDesk(
             Containers.Indicators, PartitionKey.Of(profile, source.Campaign), IndicatorSet.DocumentType, set.Id, set, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Makes a version of these sources and switches readers to it; a version that is there already stays what it is.</summary>
-    public async Task<string> SwitchAsync(string profile, IReadOnlyList<IndicatorSource> sources, CancellationToken cancellation)
+    /// <summary>Makes a version of these sources and of a set of layer values, and switches readers to it; a version that is there already stays what it is.</summary>
+    public async Task<string> SwitchAsync(string profile, IReadOnlyList<IndicatorSource> sources, string? layerSet, CancellationToken cancellation)
     {
-        var inputs = string.Join('\n', sources.Select(s => $"{s.Campaign} {s.OutcomesSha256}").Prepend(catalogue.Sha256));
+        var inputs = string.Join('\n', [catalogue.Sha256, .. sources.Select(s => $"{s.Campaign} {s.OutcomesSha256}"), layerSet]);
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(inputs)))[..16];
-        var version = new IndicatorVersion(id, profile, catalogue.Sha256, sources, time.GetUtcNow());
+        var version = new IndicatorVersion(id, profile, catalogue.Sha256, sources, time.GetUtcNow(), layerSet);
         var partition = PartitionKey.Of(profile, Versions);
         if ((await CurrentAsync(profile, cancellation).ConfigureAwait(false))?.Version == id)
             return id;
@@ -129,6 +139,6 @@ public sealed class IndicatorDesk(
         var all = unit == IndicatorValue.WholeArea;
         var measures = new Measures(
             [.. read.Outcomes.Where(outcome => all || outcome.Region == unit)], read.Unanswered.Count(patch => all || patch.Region == unit));
-        return catalogue.All.Select(definition => new IndicatorValue(definition.Code, unit, catalogue.Evaluate(definition.Code, measures)));
+        return catalogue.Of(IndicatorKind.Outcomes).Select(definition => new IndicatorValue(definition.Code, unit, catalogue.Evaluate(definition.Code, measures)));
     }
 }

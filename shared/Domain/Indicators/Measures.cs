@@ -7,24 +7,32 @@ namespace Platform.Domain.Indicators;
 /// What formulas are computed from: the outcomes of one unit in one campaign. A measure counts outcomes, or sums their areas, that satisfy every
 /// condition in its brackets.
 /// </summary>
-public sealed class Measures(IReadOnlyCollection<Outcome> outcomes, int unanswered)
+public sealed class Measures(IReadOnlyCollection<Outcome> outcomes, int unanswered) : IMeasures
 {
-    /// <summary>Fields that conditions may name.</summary>
-    public static IReadOnlyList<string> Fields { get; } = ["approval", "legality", "conformity", "construction", "use", "theme"];
+    private static readonly MeasureRule Outcomes = new(["approval", "legality", "conformity", "construction", "use", "theme"]);
 
-    /// <summary>Number of outcomes, or of hits of a theme.</summary>
-    public decimal Count(IReadOnlyList<Condition> conditions) => outcomes.Count(outcome => Holds(outcome, conditions));
+    /// <summary>
+    /// <c>count</c> of outcomes, <c>area</c> of outcomes in m² (with a theme, only the part inside the theme), <c>unanswered</c> patches.
+    /// </summary>
+    public static IReadOnlyDictionary<string, MeasureRule> Vocabulary { get; } =
+        new Dictionary<string, MeasureRule> { ["count"] = Outcomes, ["area"] = Outcomes, ["unanswered"] = new([]) };
 
-    /// <summary>Area of outcomes in m²; with a theme, only the part inside the theme.</summary>
-    public decimal Area(IReadOnlyList<Condition> conditions)
+    /// <inheritdoc/>
+    public decimal? Value(string measure, IReadOnlyList<Condition> conditions) => measure switch
+    {
+        "count" => Count(conditions),
+        "area" => Area(conditions),
+        _ => unanswered,
+    };
+
+    private decimal Count(IReadOnlyList<Condition> conditions) => outcomes.Count(outcome => Holds(outcome, conditions));
+
+    private decimal Area(IReadOnlyList<Condition> conditions)
     {
         var theme = conditions.LastOrDefault(condition => condition.Field == "theme")?.Value;
         return outcomes.Where(outcome => Holds(outcome, conditions))
             .Sum(outcome => theme is null ? outcome.AreaM2 : outcome.ThemeAreasM2!.GetValueOrDefault(theme));
     }
-
-    /// <summary>Patches without a valid answer.</summary>
-    public decimal Unanswered => unanswered;
 
     private static bool Holds(Outcome outcome, IReadOnlyList<Condition> conditions) => conditions.All(condition => condition.Field switch
     {
@@ -39,6 +47,3 @@ public sealed class Measures(IReadOnlyCollection<Outcome> outcomes, int unanswer
     private static string Code<T>(T value)
         where T : struct, Enum => (string)FieldValue.Of(value).Value;
 }
-
-/// <summary>A condition of a measure: a field equals a value.</summary>
-public sealed record Condition(string Field, string Value);

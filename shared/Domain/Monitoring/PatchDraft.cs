@@ -24,7 +24,7 @@ internal sealed class PatchDrafts
     private readonly DeliveredSchema _delivered;
     private readonly DeliveredCrs _crs;
     private readonly decimal _minimumAreaM2;
-    private readonly PatchPeriod _period;
+    private readonly MonitoringPeriod _period;
     private readonly GeometryLimits _limits;
     private readonly Dictionary<int, CrsTransformation> _zones = [];
 
@@ -34,7 +34,7 @@ internal sealed class PatchDrafts
         _delivered = delivered;
         _crs = crs;
         _minimumAreaM2 = settings.MinimumMappingAreaM2;
-        _period = PatchPeriod.Parse(settings.Period);
+        _period = MonitoringPeriod.Parse(settings.Period);
         _limits = (crs.Definition.IsGeographic ? GeometryLimits.Degrees : GeometryLimits.Projected) with { MaxVertices = MaxVertices };
         Fields = LayerFields.Match(settings.Schema, delivered, (list, text) => settings.Rules.FindCodeList(list)?.Resolve(text)?.Code);
     }

@@ -12,7 +12,7 @@ namespace Platform.Tests.EndToEnd.Scenarios;
 [Collection(ScenarioGroup.Name)]
 public sealed class AuditScenarios(ScenarioPlatform platform)
 {
-    [ScenarioFact]
+    [NodeFact]
     public async Task SameFile_AfterAReturn_IsTakenAsANewRound()
     {
         var bureau = await platform.ReceivedAsync("N06");
@@ -46,7 +46,7 @@ public sealed class AuditScenarios(ScenarioPlatform platform)
             history.Items.Select(entry => entry.Action).Where(action => action is not ("task.letterAttached" or "task.answered")));
     }
 
-    [ScenarioFact]
+    [NodeFact]
     public async Task ReturnedPatch_IsAnsweredAlone()
     {
         var bureau = await platform.ReceivedAsync("N13", await ExtraAsync());
@@ -68,7 +68,7 @@ public sealed class AuditScenarios(ScenarioPlatform platform)
             Assert.Equal(first.Id, Assert.Single((await bureau.PatchAsync(other.PatchKey)).History).Attempt);
     }
 
-    [ScenarioFact]
+    [NodeFact]
     public async Task Duties_AreSeparated()
     {
         var bureau = await platform.ReceivedAsync("N07");

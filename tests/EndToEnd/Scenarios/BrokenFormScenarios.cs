@@ -14,7 +14,7 @@ namespace Platform.Tests.EndToEnd.Scenarios;
 [Collection(ScenarioGroup.Name)]
 public sealed class BrokenFormScenarios(ScenarioPlatform platform)
 {
-    [ScenarioFact]
+    [NodeFact]
     public async Task ForeignTask_IsOutOfReach()
     {
         var (own, other) = (await platform.BureauAsync("N03"), await platform.BureauAsync("N04"));
@@ -31,7 +31,7 @@ public sealed class BrokenFormScenarios(ScenarioPlatform platform)
         Assert.All(patches.Items, patch => Assert.Equal("N03", patch.Unit));
     }
 
-    [ScenarioFact]
+    [NodeFact]
     public async Task RowsOfAnotherUnit_AreRefused_TheOthersAreTaken()
     {
         var (own, other) = (await platform.ReceivedAsync("N03"), await platform.BureauAsync("N04"));
@@ -52,7 +52,7 @@ public sealed class BrokenFormScenarios(ScenarioPlatform platform)
         await other.Clerk.RefusedAsync(HttpStatusCode.NotFound, "NOT_FOUND", HttpMethod.Get, $"api/uploads/{attempt.Ticket}");
     }
 
-    [ScenarioFact]
+    [NodeFact]
     public async Task TruncatedZip_IsRefused_AndNothingIsTaken()
     {
         var bureau = await platform.ReceivedAsync("N05");
@@ -72,7 +72,7 @@ public sealed class BrokenFormScenarios(ScenarioPlatform platform)
         Assert.All(await bureau.ReadPatchesAsync(), patch => Assert.Equal(PatchState.Open, patch.State));
     }
 
-    [ScenarioFact]
+    [NodeFact]
     public async Task EditedKeyColumns_RefuseTheirRows()
     {
         var bureau = await platform.ReceivedAsync("N05");

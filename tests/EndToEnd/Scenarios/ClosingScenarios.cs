@@ -15,7 +15,7 @@ public sealed class ClosingScenarios(ScenarioPlatform platform)
     private const string Campaign = "closed-early";
     private const string One = $"api/campaigns/{Campaign}";
 
-    [ScenarioFact]
+    [NodeFact]
     public async Task ClosedEarly_PublishesAReport_InWhichEveryPatchHasOnePlace()
     {
         await platform.IssueAsync(Campaign, ["N11", "N12"], 2);

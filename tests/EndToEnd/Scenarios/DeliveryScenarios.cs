@@ -15,7 +15,7 @@ namespace Platform.Tests.EndToEnd.Scenarios;
 [Collection(ScenarioGroup.Name)]
 public sealed class DeliveryScenarios(ScenarioPlatform platform)
 {
-    [ScenarioFact]
+    [NodeFact]
     public async Task SameFile_ThreeTimesAtOnce_IsTakenOnce()
     {
         var bureau = await platform.ReceivedAsync("N01");
@@ -41,7 +41,7 @@ public sealed class DeliveryScenarios(ScenarioPlatform platform)
             Assert.Equal(taken.Id, Assert.Single((await bureau.PatchAsync(patch.PatchKey)).History).Attempt);
     }
 
-    [ScenarioFact]
+    [NodeFact]
     public async Task OlderFile_HandledAfterANewerOne_StaysInTheHistoryOnly()
     {
         var bureau = await platform.ReceivedAsync("N02");
@@ -68,7 +68,7 @@ public sealed class DeliveryScenarios(ScenarioPlatform platform)
         Assert.Contains("ANSWER_OUTDATED", (await bureau.Clerk.FindingsAsync(older)).Select(f => f.Code));
     }
 
-    [ScenarioFact]
+    [NodeFact]
     public async Task NewerFile_RightAfterAnOlderOne_Counts()
     {
         var bureau = await platform.ReceivedAsync("N09");
@@ -82,7 +82,7 @@ public sealed class DeliveryScenarios(ScenarioPlatform platform)
         Assert.Equal(second.Id, detail.History[^1].Attempt);
     }
 
-    [ScenarioFact]
+    [NodeFact]
     public async Task SecondCommit_UnderOneTicket_FailsAtTheStorage_AndIsANewAttemptThroughTheInterface()
     {
         var bureau = await platform.ReceivedAsync("N08");
@@ -103,7 +103,7 @@ public sealed class DeliveryScenarios(ScenarioPlatform platform)
         Assert.Equal(HttpStatusCode.NotFound, await PutContentAsync(bureau.Checker, ticket.Ticket, content));
     }
 
-    [ScenarioFact]
+    [NodeFact]
     public async Task FileSentBeforeTheReceipt_IsRefused_AndTakenWhenSentAgain()
     {
         var bureau = await platform.BureauAsync("N10");
@@ -117,7 +117,7 @@ public sealed class DeliveryScenarios(ScenarioPlatform platform)
         Assert.Equal(new TaskCounts(3, 3, 0, 0), (await bureau.TaskAsync()).Counts);
     }
 
-    [ScenarioFact]
+    [NodeFact]
     public async Task BlobWithoutTicket_IsQuarantined_AndTheSweepFindsWhatNoEventAnnounced()
     {
         var container = new BlobContainerClient(platform.StorageConnection, UploadContainer.Name);

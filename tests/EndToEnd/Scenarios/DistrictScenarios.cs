@@ -18,9 +18,10 @@ public sealed class DistrictScenarios(ScenarioPlatform platform)
     private const string Unit = "130600";
     private const string Jingxiu = "130602";
     private const string Lianchi = "130606";
+    private const string Form = "核查表.xlsx";
     private const string List = $"api/campaigns/{Campaign}/patches?limit=1000";
 
-    [ScenarioFact]
+    [NodeFact]
     public async Task Districts_WorkOnTheirPartOfATask_AndTheUnitSubmitsTheWhole()
     {
         await platform.IssueAsync(Campaign, [Unit], 4, profile: "hebei", cover: "cropland");
@@ -109,7 +110,7 @@ public sealed class DistrictScenarios(ScenarioPlatform platform)
         await bureau.Clerk.RefusedAsync(
             HttpStatusCode.Conflict, "TASK_NOT_DISPATCHED", HttpMethod.Post, $"{bureau.Path}/recall", new RecallOrder([recalled.PatchKey]));
         Assert.Equal([answered.PatchKey], (await district.GetAsync<Page<PatchSummary>>(List)).Items.Select(patch => patch.Key));
-        var late = await district.UploadAsync(Answers(bureau, Jingxiu), bureau.Form().Exempt(recalled).Workbook());
+        var late = await district.UploadAsync(Answers(bureau, Jingxiu) with { Name = Form }, bureau.Form().Exempt(recalled).Workbook());
         Assert.Equal(["ANSWER_NOT_DISPATCHED"], await district.ErrorsAsync(late));
         Assert.Contains("task.recalled", (await bureau.Clerk.GetAsync<Page<HistoryEntry>>($"{bureau.Path}/history")).Items.Select(entry => entry.Action));
     }
@@ -120,7 +121,8 @@ public sealed class DistrictScenarios(ScenarioPlatform platform)
         var rest = await bureau.UploadAsync(bureau.Form().Illegal(bureau.Patches.Where(patch => patch.PatchKey != answered.PatchKey)).Zip());
         Assert.Equal((AttemptState.Taken, 3), (rest.State, rest.RowsTaken));
         var both = await platform.PersonAsync("both-130602", RoleGrant.Of(Role.Clerk, Jingxiu), RoleGrant.Of(Role.Checker, Unit));
-        Assert.Equal(AttemptState.Taken, (await both.UploadAsync(Answers(bureau, Jingxiu), bureau.Form().Exempt(answered).Workbook())).State);
+        Assert.Equal(
+            AttemptState.Taken, (await both.UploadAsync(Answers(bureau, Jingxiu) with { Name = Form }, bureau.Form().Exempt(answered).Workbook())).State);
         await both.RefusedAsync(HttpStatusCode.Forbidden, "TASK_OWN_CHECK", HttpMethod.Post, $"{bureau.Path}/check");
         await bureau.OrderAsync("check", bureau.Checker);
         await district.RefusedAsync(HttpStatusCode.Forbidden, "NOT_ALLOWED", HttpMethod.Post, $"{bureau.Path}/submit");

@@ -14,7 +14,7 @@ public sealed class InterfaceScenarios(ScenarioPlatform platform)
 {
     private const string Campaign = $"api/campaigns/{ScenarioPlatform.Campaign}";
 
-    [ScenarioFact]
+    [NodeFact]
     public async Task KnownVersion_IsNotSentAgain_AndAnOutdatedOneDoesNotWrite()
     {
         var first = await platform.Officer.Http.GetAsync(Campaign);
@@ -36,7 +36,7 @@ public sealed class InterfaceScenarios(ScenarioPlatform platform)
         await platform.Officer.RefusedAsync(HttpStatusCode.PreconditionFailed, "CHANGED_MEANWHILE", HttpMethod.Post, $"{task}/remind", ifMatch: version);
     }
 
-    [ScenarioFact]
+    [NodeFact]
     public async Task WrongRequests_AreProblems()
     {
         var officer = platform.Officer;
@@ -66,7 +66,7 @@ public sealed class InterfaceScenarios(ScenarioPlatform platform)
         Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
     }
 
-    [ScenarioFact]
+    [NodeFact]
     public async Task Pages_JoinToTheWholeList()
     {
         var keys = new List<string>();
@@ -83,7 +83,7 @@ public sealed class InterfaceScenarios(ScenarioPlatform platform)
         Assert.Equal(10 * ScenarioPlatform.PatchesPerUnit, keys.Distinct().Count());
     }
 
-    [ScenarioFact]
+    [NodeFact]
     public async Task OpenApiDocument_NamesEveryFunction_AndItsReferencesResolve()
     {
         using var nobody = new HttpClient { BaseAddress = platform.Address };

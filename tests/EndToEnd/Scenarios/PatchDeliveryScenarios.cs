@@ -14,7 +14,7 @@ public sealed class PatchDeliveryScenarios(ScenarioPlatform platform)
 {
     private const string Slip = "invalid relative path xt.zip";
 
-    [ScenarioFact]
+    [NodeFact]
     public async Task GbkShapefile_WithChineseNames_IsImported()
     {
         const string Campaign = "gbk-shapefile";
@@ -36,7 +36,7 @@ public sealed class PatchDeliveryScenarios(ScenarioPlatform platform)
         Assert.Equal((CampaignState.Draft, 4), (campaign.State, campaign.PatchCount));
     }
 
-    [ScenarioFact]
+    [NodeFact]
     public async Task HostilePatchFiles_AreRefusedWithTypedFindings_AndTheCampaignGoesOn()
     {
         const string Campaign = "hostile";

@@ -14,7 +14,7 @@ public sealed class ReportScenarios(ScenarioPlatform platform)
     private const string Campaign = "reported";
     private const string One = $"api/campaigns/{Campaign}";
 
-    [ScenarioFact]
+    [NodeFact]
     public async Task Figures_AreSumsOfTheAnswers_AndTraceBackToThem()
     {
         await platform.IssueAsync(Campaign, ["N11", "N12"], 6, skip: 10);

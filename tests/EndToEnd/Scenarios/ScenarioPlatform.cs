@@ -54,7 +54,7 @@ public sealed class ScenarioPlatform : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (!ScenarioFactAttribute.CanRun)
+        if (!NodeFactAttribute.CanRun)
             return;
         string[] settings =
         [

@@ -38,12 +38,12 @@ public sealed class FormulaTests
     [InlineData("count / 4 * 100", "50")]
     [InlineData("count / (count + unanswered) * 100", "40")]
     public void Evaluate_Formula_GivesValue(string formula, string expected) =>
-        Assert.Equal(decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), Formula.Parse(formula).Evaluate(Two));
+        Assert.Equal(decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), Formula.Parse(formula, Measures.Vocabulary).Evaluate(Two));
 
     [Theory]
     [InlineData("count / (count - 2)")]
     [InlineData("1 + area / 0")]
-    public void Evaluate_DivisionByZero_IsAbsent(string formula) => Assert.Null(Formula.Parse(formula).Evaluate(Two));
+    public void Evaluate_DivisionByZero_IsAbsent(string formula) => Assert.Null(Formula.Parse(formula, Measures.Vocabulary).Evaluate(Two));
 
     [Theory]
     [InlineData("")]
@@ -57,18 +57,18 @@ public sealed class FormulaTests
     [InlineData("1..2")]
     public void Parse_WrongFormula_SaysWhere(string formula)
     {
-        var wrong = Assert.Throws<FormatException>(() => Formula.Parse(formula));
+        var wrong = Assert.Throws<FormatException>(() => Formula.Parse(formula, Measures.Vocabulary));
         Assert.Contains("position", wrong.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Parse_DeepNesting_IsRefusedNotOverflowed() =>
-        Assert.Throws<FormatException>(() => Formula.Parse(new string('(', 100_000) + "1" + new string(')', 100_000)));
+        Assert.Throws<FormatException>(() => Formula.Parse(new string('(', 100_000) + "1" + new string(')', 100_000), Measures.Vocabulary));
 
     [Fact]
     public void Shipped_Definitions_AreAtLeastTwelveAndAllCompute()
     {
-        var catalogue = IndicatorCatalogue.Load(IndicatorCatalogue.ShippedPath);
+        var catalogue = IndicatorCatalogue.Load(IndicatorCatalogue.ShippedFolder);
         Assert.True(catalogue.All.Count >= 12);
         Assert.All(catalogue.All, d => Assert.True(d.Name.IsComplete() && d.Unit.IsComplete() && d.Definition.IsComplete()));
         Assert.Equal(50.0m, catalogue.Evaluate("approved-share", Two));
