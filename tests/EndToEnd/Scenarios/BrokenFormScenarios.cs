@@ -24,7 +24,7 @@ public sealed class BrokenFormScenarios(ScenarioPlatform platform)
         await own.Clerk.RefusedAsync(HttpStatusCode.Forbidden, NotAllowed, HttpMethod.Get, other.Path);
         await own.Clerk.RefusedAsync(HttpStatusCode.Forbidden, NotAllowed, HttpMethod.Get, $"{other.Path}/package");
         await own.Clerk.RefusedAsync(
-            HttpStatusCode.Forbidden, NotAllowed, HttpMethod.Get, $"api/campaigns/{ScenarioPlatform.Campaign}/patches/N04/{other.Patches[0].PatchKey}");
+            HttpStatusCode.NotFound, "NOT_FOUND", HttpMethod.Get, $"api/campaigns/{ScenarioPlatform.Campaign}/patches/N04/{other.Patches[0].PatchKey}");
         var tasks = await own.Clerk.GetAsync<Page<VerificationTask>>($"api/campaigns/{ScenarioPlatform.Campaign}/tasks");
         Assert.Equal(["N03"], tasks.Items.Select(task => task.Unit));
         var patches = await own.Clerk.GetAsync<Page<PatchSummary>>($"api/campaigns/{ScenarioPlatform.Campaign}/patches?limit=1000");

@@ -169,7 +169,7 @@ public sealed class LayerIndicatorTests : IDisposable
 
         var value = Formula.Parse(formula, LayerMeasures.Vocabulary).Evaluate(measures);
 
-        Assert.Equal(expected, value?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(expected is null ? null : decimal.Parse(expected, System.Globalization.CultureInfo.InvariantCulture), value);
         Assert.Equal(reason, measures.Unknown?.Code);
     }
 
