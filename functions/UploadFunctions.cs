@@ -116,17 +116,21 @@ public sealed class UploadFunctions(TicketDesk tickets, UploadReader uploads, Up
     [Function("GetMarkedForm")]
     [Requires(Operation.ReadUpload)]
     [Describes(
-        Tag, "带批注的核查表", "The bureau's form with refused rows marked", MediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
+        Tag, "带批注的核查表", "The bureau's answers with refused rows marked, in the kind of file in which they came", MediaType = "application/octet-stream")]
     public async Task<IActionResult> MarkedFormAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = One + "/attempts/{attempt}/marked-form")] HttpRequest request, string ticket, string attempt,
         [DurableClient] DurableTaskClient workflows)
     {
-        if (await FindAsync(request, ticket).ConfigureAwait(false) is not { } upload || !upload.Attempts.Any(a => a.Id == attempt && a.MarkedForm))
+        if (await FindAsync(request, ticket).ConfigureAwait(false) is not { } upload
+            || upload.Attempts.SingleOrDefault(a => a.Id == attempt)?.MarkedForm is not { } kind)
+        {
             return Answers.NotFound($"{ticket}/{attempt}");
-        var content = await files.OpenAsync(DerivedPaths.MarkedForm(attempt), request.HttpContext.RequestAborted).ConfigureAwait(false);
+        }
+
+        var content = await files.OpenAsync(DerivedPaths.MarkedForm(attempt, kind), request.HttpContext.RequestAborted).ConfigureAwait(false);
         return content is null
             ? await lost.AnswerAsync(request, workflows, LostFile.MarkedForm(upload.Ticket.Campaign!, new UploadKey(ticket, attempt))).ConfigureAwait(false)
-            : Answers.File(content, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "marked-form.xlsx");
+            : Answers.File(content, kind.MediaType(), "marked-form" + kind.Extension());
     }
 
     private async Task<Upload?> FindAsync(HttpRequest request, string ticket)

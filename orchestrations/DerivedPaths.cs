@@ -1,3 +1,5 @@
+using Platform.Domain.Submissions;
+
 namespace Platform.Orchestrations;
 
 /// <summary>Where derived files stand in their container.</summary>
@@ -14,5 +16,5 @@ public static class DerivedPaths
     public static string Report(string campaign, string name) => $"campaigns/{campaign}/report/{name}";
 
     /// <summary>The bureau's form with refused rows marked.</summary>
-    public static string MarkedForm(string attempt) => $"marked/{attempt.Replace(':', '-')}.xlsx";
+    public static string MarkedForm(string attempt, MarkedFormKind kind) => $"marked/{attempt.Replace(':', '-')}{kind.Extension()}";
 }

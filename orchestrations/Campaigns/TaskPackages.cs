@@ -1,4 +1,3 @@
-using NetTopologySuite.Geometries;
 using Platform.Domain.Campaigns;
 using Platform.Domain.Labels;
 using Platform.Domain.Layers;
@@ -60,7 +59,7 @@ public sealed class TaskPackages(PatchDesk patches, ILayerStore layers, DerivedF
             Profile = profile,
             Patches = included,
             PatchCount = included.Count,
-            Context = extent => Context(pinned, rules, extent),
+            Context = new PatchSurroundings(pinned.Layers, rules).Around,
             TemporaryFolder = workspace.Root,
         };
         using var temporary = workspace.NewFile(".zip");
@@ -68,35 +67,5 @@ public sealed class TaskPackages(PatchDesk patches, ILayerStore layers, DerivedF
         await using (stream.ConfigureAwait(false))
             TaskPackageWriter.Write(stream, request, cancellation);
         await files.PutAsync(path, temporary.Path, "application/zip", cancellation: cancellation).ConfigureAwait(false);
-    }
-
-    // Drawn from the back to the front: plan, control lines, permits.
-    private static List<MapContextFeature> Context(PinnedLayers pinned, RuleSet rules, Envelope extent)
-    {
-        var features = new List<MapContextFeature>();
-        foreach (var layer in pinned.Layers.OrderBy(l => l.Schema.Kind))
-        {
-            foreach (var feature in layer.Reader.Read(layer.Reader.FindIds(extent)))
-            {
-                if (feature.Shape.Dimension != Dimension.Point)
-                    features.Add(Drawn(layer.Schema, rules, feature));
-            }
-        }
-
-        return features;
-    }
-
-    private static MapContextFeature Drawn(LayerSchema schema, RuleSet rules, PublishedFeature feature)
-    {
-        switch (schema.Kind)
-        {
-            case LayerKind.PlanLandUse:
-                var code = rules.PlanClassOf(feature.Class ?? "") ?? feature.Class ?? "";
-                return new(MapContextKind.PlanLandUse, code, rules.LandUse.Find(code)?.Label.Zh ?? code, feature.Shape);
-            case LayerKind.ControlLine:
-                return new(MapContextKind.ControlLine, schema.Theme!, rules.ControlTheme(schema.Theme!)?.Label.Zh ?? schema.Title.Zh, feature.Shape);
-            default:
-                return new(MapContextKind.Permit, schema.Role, schema.Title.Zh, feature.Shape);
-        }
     }
 }

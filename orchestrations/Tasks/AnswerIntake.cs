@@ -65,7 +65,8 @@ public sealed class AnswerIntake(
         Finding[] findings =
             [.. upload.Delivery.Findings.Items, .. reading.Findings, .. judged.Findings, .. outdated, .. evidence.Findings, .. UnusedLetter(attempt, evidence)];
         var marked = findings.Any(f => f.Severity == Severity.Error)
-            && await forms.WriteAsync(upload.Delivery, findings, rules, attempt.Id, cancellation).ConfigureAwait(false);
+            ? await forms.WriteAsync(upload.Delivery, findings, rules, attempt.Id, cancellation).ConfigureAwait(false)
+            : null;
         var refused = reading.RowsRefused + judged.Refused;
         var state = StateOf(judged.Entries.Count, refused, letter is not null, findings);
         return new AttemptResult(state, judged.Entries.Count, refused, findings)

@@ -1,4 +1,5 @@
 using Platform.Domain.Profiles;
+using Platform.Domain.Submissions;
 using Platform.Findings;
 using Platform.Formats.Intake;
 using Platform.Reporting.Forms;
@@ -7,23 +8,22 @@ using Platform.Storage.Blobs;
 
 namespace Platform.Orchestrations.Tasks;
 
-/// <summary>Makes the marked copy of an uploaded form and keeps it for download.</summary>
+/// <summary>Makes the marked copy of uploaded answers and keeps it for download.</summary>
 public sealed class MarkedForms(DerivedFiles files, Workspace workspace)
 {
-    private const string MediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-    /// <summary>Writes the copy of an attempt's tables; does nothing where there is no table, e.g. for a GeoPackage.</summary>
-    /// <returns>Whether there is a copy now.</returns>
-    public async Task<bool> WriteAsync(Delivery delivery, IReadOnlyList<Finding> findings, RuleSet rules, string attempt, CancellationToken cancellation)
+    /// <summary>Writes the copy of an attempt's answers.</summary>
+    /// <returns>Its kind; null where the upload has no answers that could be marked.</returns>
+    public async Task<MarkedFormKind?> WriteAsync(
+        Delivery delivery, IReadOnlyList<Finding> findings, RuleSet rules, string attempt, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(delivery);
-        if (delivery.Tables.Count == 0)
-            return false;
-        using var temporary = workspace.NewFile(".xlsx");
+        if (MarkedCopy.Of(delivery, findings, rules, workspace.Root) is not { } copy)
+            return null;
+        using var temporary = workspace.NewFile(copy.Kind.Extension());
         var stream = File.Create(temporary.Path);
         await using (stream.ConfigureAwait(false))
-            MarkedFormWriter.Write(stream, delivery.Tables, findings, rules);
-        await files.PutAsync(DerivedPaths.MarkedForm(attempt), temporary.Path, MediaType, cancellation: cancellation).ConfigureAwait(false);
-        return true;
+            copy.Write(stream, cancellation);
+        await files.PutAsync(DerivedPaths.MarkedForm(attempt, copy.Kind), temporary.Path, copy.Kind.MediaType(), cancellation: cancellation)
+            .ConfigureAwait(false);
+        return copy.Kind;
     }
 }

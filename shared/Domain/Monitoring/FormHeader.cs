@@ -55,7 +55,7 @@ internal sealed class FormHeader
         var name = DeliveredText.Trim(cell.Text);
         if (column is null)
         {
-            if (name.Length > 0)
+            if (name.Length > 0 && !AccompanyingColumns.Contains(name))
             {
                 findings.Add(MonitoringFindings.AnswerColumnUnknown.At(at with { Field = name }, name));
             }

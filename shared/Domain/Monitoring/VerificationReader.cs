@@ -34,6 +34,17 @@ public sealed class VerificationReader
         _cells = new FormCells(rules, _form);
     }
 
+    /// <summary>
+    /// The form's column of every field of a layer, as reading it would recognise them; null where the layer has something of its own, and an empty list when the
+    /// layer is no form.
+    /// </summary>
+    public static IReadOnlyList<FormColumn?> ColumnsOf(LayerSchema layer, RuleSet rules)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        var row = new FormSourceRow(-1, [.. layer.Fields.Select(field => Cell.OfText(field.Name))], []);
+        return FormHeader.TryRead(row, VerificationColumns.For(rules), new Location(layer.File, layer.Name))?.Columns ?? [];
+    }
+
     /// <summary>Reads a delivery; the findings of the files themselves are in <see cref="Delivery.Findings"/>.</summary>
     public VerificationReading Read(Delivery delivery, IssuedPatches patches, CancellationToken cancellation = default)
     {

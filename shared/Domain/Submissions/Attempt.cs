@@ -81,8 +81,8 @@ public sealed record Attempt
     /// <summary>Return round of the task when the attempt was handled.</summary>
     public int? Round { get; init; }
 
-    /// <summary>Whether a copy of the form with the refused rows marked was made.</summary>
-    public bool MarkedForm { get; init; }
+    /// <summary>Kind of the copy of the form with the refused rows marked; null when none was made.</summary>
+    public MarkedFormKind? MarkedForm { get; init; }
 
     /// <summary>The layer version that came of it.</summary>
     public string? LayerVersion { get; init; }

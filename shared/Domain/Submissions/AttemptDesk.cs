@@ -32,7 +32,8 @@ public sealed record AttemptResult(AttemptState State, int RowsTaken, int RowsRe
 
     public int? Round { get; init; }
 
-    public bool MarkedForm { get; init; }
+    /// <summary>See <see cref="Attempt.MarkedForm"/>.</summary>
+    public MarkedFormKind? MarkedForm { get; init; }
 
     public string? LayerVersion { get; init; }
 

@@ -1,3 +1,5 @@
+using NetTopologySuite.Geometries;
+
 namespace Platform.Formats.Features;
 
 /// <summary>
@@ -18,4 +20,20 @@ public enum GeometryKind
 
     /// <summary>Geometries of several dimensions, or not declared.</summary>
     Any,
+}
+
+/// <summary>Which geometries belong into layers of which kind.</summary>
+public static class GeometryKinds
+{
+    /// <summary>Whether a layer of that kind may hold the geometry.</summary>
+    public static bool Holds(this GeometryKind kind, Geometry geometry) => (kind, geometry) switch
+    {
+        (GeometryKind.Any, _) => true,
+        (GeometryKind.Point or GeometryKind.MultiPoint, Point) => true,
+        (GeometryKind.LineString or GeometryKind.MultiLineString, LineString) => true,
+        (GeometryKind.Polygon or GeometryKind.MultiPolygon, Polygon) => true,
+        (GeometryKind.MultiPoint, MultiPoint) or (GeometryKind.MultiLineString, MultiLineString) or (GeometryKind.MultiPolygon, MultiPolygon) => true,
+        (GeometryKind.GeometryCollection, GeometryCollection) => true,
+        _ => false,
+    };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -22,12 +23,15 @@ public static class GeoJsonWriter
 
     /// <param name="target">Receives the text in UTF-8; stays open.</param>
     /// <param name="layer">The layer; its rows are enumerated once.</param>
+    /// <param name="anyCrs">
+    /// Takes every CRS and states it in a <c>crs</c> member, as GDAL does and the reader understands: for copies of what somebody delivered that way.
+    /// </param>
     /// <param name="cancellation">Stops between rows.</param>
-    /// <exception cref="ArgumentException">The CRS is not geographic, or a value does not fit its field.</exception>
-    public static void Write(Stream target, LayerToWrite layer, CancellationToken cancellation = default)
+    /// <exception cref="ArgumentException">The CRS is not geographic and <paramref name="anyCrs"/> is false, or a value does not fit its field.</exception>
+    public static void Write(Stream target, LayerToWrite layer, bool anyCrs = false, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        if (layer.Schema.Crs.Epsg is not (4326 or 4490))
+        if (!anyCrs && layer.Schema.Crs.Epsg is not (4326 or 4490))
         {
             throw new ArgumentException($"GeoJSON is in longitude and latitude; the layer is in EPSG:{layer.Schema.Crs.Epsg}.", nameof(layer));
         }
@@ -36,6 +40,11 @@ public static class GeoJsonWriter
         target.Write("{\"type\":\"FeatureCollection\",\"name\":"u8);
         json.WriteStringValue(layer.Schema.Name);
         json.Flush();
+        if (anyCrs)
+        {
+            WriteCrs(target, layer.Schema.Crs);
+        }
+
         target.Write(",\"features\":["u8);
         var first = true;
         foreach (var row in layer.Rows)
@@ -82,6 +91,16 @@ public static class GeoJsonWriter
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteCrs(Stream target, CrsDefinition crs)
+    {
+        if (crs.Epsg is not 4326)
+        {
+            target.Write(Encoding.UTF8.GetBytes(crs.Epsg is { } code
+                ? string.Create(CultureInfo.InvariantCulture, $$$""","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::{{{code}}}"}}""")
+                : ",\"crs\":null"));
+        }
     }
 
     private static void WriteFeature(Utf8JsonWriter json, LayerSchema schema, FeatureToWrite row)

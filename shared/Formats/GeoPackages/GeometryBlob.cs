@@ -49,14 +49,10 @@ internal sealed class GeometryBlob(GeometryKind kind, int srsId)
 
     private Geometry Promote(Geometry geometry) => (kind, geometry) switch
     {
-        (GeometryKind.Any, _) => geometry,
-        (GeometryKind.Point, Point) or (GeometryKind.LineString, LineString) or (GeometryKind.Polygon, Polygon) => geometry,
-        (GeometryKind.MultiPoint, MultiPoint) or (GeometryKind.MultiLineString, MultiLineString) => geometry,
-        (GeometryKind.MultiPolygon, MultiPolygon) => geometry,
-        (GeometryKind.GeometryCollection, GeometryCollection) => geometry,
+        _ when !kind.Holds(geometry) => throw new ArgumentException($"A {geometry.GeometryType} does not belong into a layer of {kind}.", nameof(geometry)),
         (GeometryKind.MultiPoint, Point point) => geometry.Factory.CreateMultiPoint(point.IsEmpty ? [] : [point]),
         (GeometryKind.MultiLineString, LineString line) => geometry.Factory.CreateMultiLineString(line.IsEmpty ? [] : [line]),
         (GeometryKind.MultiPolygon, Polygon polygon) => geometry.Factory.CreateMultiPolygon(polygon.IsEmpty ? [] : [polygon]),
-        _ => throw new ArgumentException($"A {geometry.GeometryType} does not belong into a layer of {kind}.", nameof(geometry)),
+        _ => geometry,
     };
 }

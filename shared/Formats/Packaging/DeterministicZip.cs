@@ -45,8 +45,11 @@ public static class DeterministicZip
 
     internal static Stream CreateEntry(ZipArchive archive, string name)
     {
-        var entry = archive.CreateEntry(name, CompressionLevel.Optimal);
+        var entry = archive.CreateEntry(name, IsCompressed(name) ? CompressionLevel.NoCompression : CompressionLevel.Optimal);
         entry.LastWriteTime = EntryTime;
         return entry.Open();
     }
+
+    /// <summary>Pictures carry their own compression; a second one costs time and gains nothing.</summary>
+    private static bool IsCompressed(string name) => name.EndsWith(".png", StringComparison.Ordinal) || name.EndsWith(".jpg", StringComparison.Ordinal);
 }

@@ -26,8 +26,7 @@ public sealed record Figure(string Name, int Number, string Caption, float Width
     }
 
     /// <param name="scale">Pixels per point.</param>
-    /// <param name="effort">zlib level, 0 to 9.</param>
-    internal SKData EncodePng(float scale, int effort = 6)
+    internal SKData EncodePng(float scale)
     {
         var info = new SKImageInfo((int)MathF.Ceiling(Width * scale), (int)MathF.Ceiling(Height * scale), SKColorType.Rgba8888, SKAlphaType.Opaque);
         using var surface = SKSurface.Create(info);
@@ -35,7 +34,7 @@ public sealed record Figure(string Name, int Number, string Caption, float Width
         surface.Canvas.Scale(scale);
         Draw(surface.Canvas);
         using var pixels = surface.PeekPixels();
-        return pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.NoFilters, effort))
+        return pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.NoFilters, zLibLevel: 6))
             ?? throw new InvalidOperationException($"The figure {Name} could not be encoded.");
     }
 }

@@ -13,9 +13,6 @@ namespace Platform.Reporting.Forms;
 /// </summary>
 public static class MarkedFormWriter
 {
-    /// <summary>Head of the comment column; the form's reader passes it over.</summary>
-    public const string CommentHeader = "校验意见";
-
     private const string FindingsSheet = "问题清单";
 
     private static readonly CellStyle Plain = new() { Border = true, Wrap = true, Vertical = VerticalPlace.Center };
@@ -70,7 +67,7 @@ public static class MarkedFormWriter
 
             next++;
             yield return row.Number == header.Row
-                ? new RowToWrite([new CellToWrite(CommentHeader, CellStyle.Header), .. row.Cells.Select(cell => new CellToWrite(cell.Text, CellStyle.Header))])
+                ? new RowToWrite([new CellToWrite(AccompanyingColumns.Comment, CellStyle.Header), .. row.Cells.Select(cell => new CellToWrite(cell.Text, CellStyle.Header))])
                 : Row(row, header, [.. byRow[row.Number]]);
         }
     }

@@ -32,6 +32,11 @@ internal sealed class MapFrame
         _top = area.Top + (float)((area.Height - (height * _pointsPerDegree)) / 2d);
     }
 
+    /// <summary>
+    /// What of the paper is seen, with room for the widest line; by default all. Of outlines that run outside only as much is kept as decides what is inside.
+    /// </summary>
+    public SKRect? Clip { get; init; }
+
     /// <summary>Metres on the ground per point on paper, in the middle of the map.</summary>
     public double MetresPerPoint => MetresPerDegree / _pointsPerDegree;
 
@@ -65,15 +70,26 @@ internal sealed class MapFrame
 
     private void Add(SKPath path, LineString line, bool closed)
     {
-        var last = default(SKPoint);
-        for (var index = 0; index < line.NumPoints; index++)
+        var points = line.CoordinateSequence;
+        if (points.Count == 0)
         {
-            var point = Place(line.GetCoordinateN(index));
+            return;
+        }
+
+        var last = default(SKPoint);
+        var lastSides = Sides.None;
+        var next = Place(points.GetCoordinate(0));
+        for (var index = 0; index < points.Count; index++)
+        {
+            var point = next;
+            var sides = SidesOf(point);
+            var isEnd = index == points.Count - 1;
+            next = isEnd ? point : Place(points.GetCoordinate(index + 1));
             if (index == 0)
             {
                 path.MoveTo(point);
             }
-            else if (Math.Abs(point.X - last.X) + Math.Abs(point.Y - last.Y) >= 0.12f || index == line.NumPoints - 1)
+            else if (isEnd || (IsApart(point, last) && (lastSides & sides & SidesOf(next)) == Sides.None))
             {
                 path.LineTo(point);
             }
@@ -82,12 +98,32 @@ internal sealed class MapFrame
                 continue;
             }
 
-            last = point;
+            (last, lastSides) = (point, sides);
         }
 
         if (closed)
         {
             path.Close();
         }
+    }
+
+    private static bool IsApart(SKPoint one, SKPoint other) => Math.Abs(one.X - other.X) + Math.Abs(one.Y - other.Y) >= 0.12f;
+
+    /// <summary>
+    /// Beyond which edges of the clip a point lies. A point that lies beyond the same edge as the point before and the point after it can be left out: the triangle of
+    /// the three is not seen.
+    /// </summary>
+    private Sides SidesOf(SKPoint point) => Clip is not { } clip ? Sides.None
+        : (point.X < clip.Left ? Sides.Left : point.X > clip.Right ? Sides.Right : Sides.None)
+        | (point.Y < clip.Top ? Sides.Above : point.Y > clip.Bottom ? Sides.Below : Sides.None);
+
+    [Flags]
+    private enum Sides
+    {
+        None = 0,
+        Left = 1,
+        Right = 2,
+        Above = 4,
+        Below = 8,
     }
 }

@@ -6,8 +6,11 @@ using SkiaSharp;
 
 namespace Platform.Reporting.Tasks;
 
-/// <summary>The picture of one patch: its outline over plan land use and control lines, with number, coordinates, scale bar and legend.</summary>
-internal static class PatchMap
+/// <summary>
+/// Draws the pictures of patches, one after the other on one surface: the outline over plan land use and control lines, with number, coordinates, scale bar and legend.
+/// Not for use from several threads.
+/// </summary>
+internal sealed class PatchMap : IDisposable
 {
     private const float Width = 420f;
     private const float Height = 380f;
@@ -15,34 +18,56 @@ internal static class PatchMap
     private const float Top = 30f;
     private const float MapHeight = 282f;
     private const double SmallestExtentDegrees = 0.002d;
+    private const float WidestLine = 4f;
     private const int MostLegendEntries = 10;
 
     private static readonly SKColor PatchLine = new(0xE0, 0x10, 0x10);
     private static readonly Wording Words = new(english: false);
 
-    public static void Write(Stream target, TaskPatch item, TaskPackageRequest request)
+    private readonly TaskPackageRequest _request;
+    private readonly SKSurface _surface = SKSurface.Create(
+        new SKImageInfo((int)MathF.Ceiling(Width * Scale), (int)MathF.Ceiling(Height * Scale), SKColorType.Rgba8888, SKAlphaType.Opaque));
+    private readonly Ink _ink;
+    private readonly PalettePng _png = new();
+
+    public PatchMap(TaskPackageRequest request)
     {
-        var figure = new Figure("patch", 0, item.Patch.Number, Width, Height, canvas => Draw(canvas, item, request));
-        using var data = figure.EncodePng(Scale, effort: 3);
-        data.SaveTo(target);
+        _request = request;
+        _surface.Canvas.Scale(Scale);
+        _ink = new Ink(_surface.Canvas);
     }
 
-    private static void Draw(SKCanvas canvas, TaskPatch item, TaskPackageRequest request)
+    /// <summary>Writes the picture of a patch as PNG.</summary>
+    public void Write(Stream target, TaskPatch item)
     {
-        using var ink = new Ink(canvas);
+        _surface.Canvas.Clear(SKColors.White);
+        Draw(_ink, item, _request);
+        using var pixels = _surface.PeekPixels();
+        _png.Write(target, pixels.GetPixelSpan<uint>(), pixels.Width);
+    }
+
+    public void Dispose()
+    {
+        _png.Dispose();
+        _ink.Dispose();
+        _surface.Dispose();
+    }
+
+    private static void Draw(Ink ink, TaskPatch item, TaskPackageRequest request)
+    {
         var area = new SKRect(8f, Top, Width - 8f, Top + MapHeight);
         var extent = Extent(item.Patch.Shape.EnvelopeInternal, area.Width / area.Height);
-        var frame = new MapFrame(extent, area);
+        var frame = new MapFrame(extent, area) { Clip = SKRect.Inflate(area, WidestLine, WidestLine) };
         var context = request.Context?.Invoke(extent) ?? [];
-        canvas.Save();
-        canvas.ClipRect(area);
+        ink.Canvas.Save();
+        ink.Canvas.ClipRect(area);
         foreach (var feature in context)
         {
             ContextStyle.Draw(ink, frame, feature);
         }
 
         DrawPatch(ink, frame, item.Patch.Shape);
-        canvas.Restore();
+        ink.Canvas.Restore();
         ink.Frame(area.Left, area.Top, area.Width, area.Height, Palette.Text, 0.9f);
         MapFurniture.NorthArrow(ink, area.Right - 15f, area.Top + 18f);
         MapFurniture.ScaleBar(ink, frame, area.Left + 14f, area.Bottom - 9f, 90f, Words);

@@ -24,12 +24,13 @@ public static class TaskPackageWriter
         yield return (PackageText.ReadMe, stream => stream.Write(PackageText.ReadMeBytes(request)));
         yield return (PackageText.Form, stream => VerificationForm.Write(stream, request));
         yield return (PackageText.GeoPackage, stream => CopyGeoPackage(stream, request, cancellation));
+        using var map = new PatchMap(request);
         var count = 0;
         foreach (var patch in request.Patches)
         {
             cancellation.ThrowIfCancellationRequested();
             count++;
-            yield return (MapName(count, patch.Patch.Number), stream => PatchMap.Write(stream, patch, request));
+            yield return (MapName(count, patch.Patch.Number), stream => map.Write(stream, patch));
         }
 
         if (count != request.PatchCount)
