@@ -30,11 +30,11 @@ public static class VerificationColumns
     private static readonly FormColumn[] Keys =
     [
         new(PatchNumber, new("图斑编号", "Patch number"), FormColumnType.Text, 18, IsProtected: true),
-        new(PatchKey, new("图斑标识", "Patch key"), FormColumnType.Text, 20, IsProtected: true),
+        new(PatchKey, new("图斑标识", "Patch key"), FormColumnType.Text, 24, IsProtected: true),
         new(Unit, new("监测单元", "Monitoring unit"), FormColumnType.Text, 12, IsProtected: true),
-        new(AreaM2, new("图斑面积（平方米）", "Area (m²)"), FormColumnType.Area, 14, IsProtected: true),
-        new(BeforeCover, new("变化前地类", "Cover before"), FormColumnType.Code, 14, IsProtected: true, [CodeListNames.BeforeCover]),
-        new(AfterCover, new("变化后地类", "Cover after"), FormColumnType.Code, 14, IsProtected: true, [CodeListNames.AfterCover]),
+        new(AreaM2, new("图斑面积（平方米）", "Area (m²)"), FormColumnType.Area, 20, IsProtected: true),
+        new(BeforeCover, new("变化前地类", "Cover before"), FormColumnType.Code, 20, IsProtected: true, [CodeListNames.BeforeCover]),
+        new(AfterCover, new("变化后地类", "Cover after"), FormColumnType.Code, 20, IsProtected: true, [CodeListNames.AfterCover]),
         new(Prejudgement, new("系统预判", "Prejudgement"), FormColumnType.Text, 40, IsProtected: true, MaxLength: 2000),
     ];
 

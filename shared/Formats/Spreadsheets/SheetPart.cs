@@ -115,6 +115,7 @@ internal sealed class SheetPart(SheetToWrite sheet, StyleTable styles, ChoiceLis
     {
         xml.WriteStartElement("sheetData", Main);
         var number = 0;
+        var heights = new RowHeights(sheet);
         foreach (var row in sheet.Rows)
         {
             if (++number > CellReference.MaxRows || row.Cells.Count > CellReference.MaxColumns)
@@ -128,6 +129,10 @@ internal sealed class SheetPart(SheetToWrite sheet, StyleTable styles, ChoiceLis
             {
                 xml.WriteAttributeString("ht", Number(height));
                 xml.WriteAttributeString("customHeight", "1");
+            }
+            else if (heights.Of(row, number) is { } fitting)
+            {
+                xml.WriteAttributeString("ht", Number(fitting));
             }
 
             for (var column = 0; column < row.Cells.Count; column++)

@@ -12,7 +12,7 @@ public readonly record struct CellToWrite(object? Value, CellStyle? Style = null
 
 /// <summary>A row to be written.</summary>
 /// <param name="Cells">Cells from the first column on.</param>
-/// <param name="Height">Height in points; null lets the program decide.</param>
+/// <param name="Height">Height in points; null fits it to the wrapped text.</param>
 public sealed record RowToWrite(IReadOnlyList<CellToWrite> Cells, double? Height = null)
 {
     /// <summary>A row of values in one style.</summary>

@@ -4,11 +4,14 @@ using Platform.Reporting.Layout;
 
 namespace Platform.Reporting.Docx;
 
-/// <summary>A ruled table across the page; its head repeats on every page and no row is split.</summary>
+/// <summary>A ruled table across the page; its head repeats on every page, no row is split, and a short table stays on one page.</summary>
 internal static class DocxTable
 {
     /// <summary>Width between the margins, in twentieths of a point.</summary>
     private const int TextWidth = 8845;
+
+    /// <summary>A table of so many rows fits on a page with its caption.</summary>
+    private const int MostRowsTogether = 16;
 
     public static Table Make(TableBlock block)
     {
@@ -27,7 +30,20 @@ internal static class DocxTable
             table.Append(Row(block.Rows[index], widths, isHead: false, isBold: block.HasTotal && index == block.Rows.Count - 1));
         }
 
+        foreach (var row in table.Elements<TableRow>().SkipLast(block.Rows.Count <= MostRowsTogether ? 1 : block.Rows.Count))
+        {
+            KeepWithNext(row);
+        }
+
         return table;
+    }
+
+    private static void KeepWithNext(TableRow row)
+    {
+        foreach (var paragraph in row.Descendants<Paragraph>())
+        {
+            (paragraph.ParagraphProperties ??= new ParagraphProperties()).KeepNext = new KeepNext();
+        }
     }
 
     private static TableRow Row(IReadOnlyList<string> cells, int[] widths, bool isHead, bool isBold)

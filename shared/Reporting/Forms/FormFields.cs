@@ -32,6 +32,15 @@ internal sealed class FormFields(RuleSet rules)
         }
     }
 
+    /// <summary>One of the package's <see cref="AccompanyingColumns.Details"/>; other fields stay as they are.</summary>
+    public void AddDetail(string field)
+    {
+        if (AccompanyingColumns.Details.TryGetValue(field, out var title))
+        {
+            AddLocked(field, title);
+        }
+    }
+
     /// <summary>A field that is shown and not filled in.</summary>
     public void AddLocked(string field, string alias, params IReadOnlyList<(string Shown, string Stored)> choices)
     {

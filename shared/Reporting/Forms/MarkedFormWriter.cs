@@ -105,5 +105,6 @@ public static class MarkedFormWriter
     {
         Columns = [new ColumnToWrite(24), new ColumnToWrite(16), new ColumnToWrite(8), new ColumnToWrite(20), new ColumnToWrite(30), new ColumnToWrite(90)],
         FrozenRows = 1,
+        Landscape = true,
     };
 }

@@ -70,6 +70,10 @@ internal sealed class MarkedLayer
             {
                 fields.Add(field.Name, column);
             }
+            else
+            {
+                fields.AddDetail(field.Name);
+            }
         }
 
         return LayerStyle.Of(
@@ -77,6 +81,7 @@ internal sealed class MarkedLayer
             LayerStyle.Categories(
                 AccompanyingColumns.CheckStatus,
                 [(RowChecks.Returned, Statuses[0].Shown, ReturnedSymbol), (RowChecks.Taken, Statuses[1].Shown, TakenSymbol), ("", Statuses[2].Shown, OtherSymbol)]),
+            _kept.FirstOrDefault(entry => _columns[entry.Index] is { Key: VerificationColumns.PatchNumber }).Field is { } number ? LayerStyle.Labels(number.Name) : null,
             fields.ToXml());
     }
 

@@ -18,28 +18,28 @@ internal static class PatchLayers
     private const string ExtentLayer = "unit_extent";
     private const int Epsg = 4490;
 
-    private static readonly (Field Field, string Alias, Func<TaskPatch, object?> Value)[] Details =
+    private static readonly (Field Field, Func<TaskPatch, object?> Value)[] Details =
     [
-        (new("period", FieldType.Text), "监测期", item => item.Patch.Period),
-        (new("before_image_date", FieldType.Date), "前时相日期", item => item.Patch.BeforeImageDate),
-        (new("after_image_date", FieldType.Date), "后时相日期", item => item.Patch.AfterImageDate),
-        (new("sensor", FieldType.Text), "传感器", item => item.Patch.Sensor),
-        (new("resolution_m", FieldType.Decimal), "分辨率（米）", item => item.Patch.ResolutionM),
-        (new("interpreter_note", FieldType.Text), "解译说明", item => item.Patch.Note),
-        (new("planar_area_m2", FieldType.Decimal), "平面面积（平方米）", item => item.Patch.PlanarAreaM2),
-        (new("unit_shares", FieldType.Text), "各单元面积（平方米）", item => Join(item.Patch.Shares.Select(share => (share.Unit, (object?)share.AreaM2)))),
-        (new("plan_classes_m2", FieldType.Text), "规划用地面积（平方米）", item => Join(item.Prejudgement.PlanClasses.Select(share => (share.Class, (object?)share.AreaM2)))),
-        (new("plan_uncovered_m2", FieldType.Decimal), "无规划面积（平方米）", item => item.Prejudgement.UncoveredM2),
-        (new("control_lines_m2", FieldType.Text), "压占管控线面积（平方米）", item => Join(item.Prejudgement.Themes.Where(theme => theme.IsHit).Select(theme => (theme.Theme, (object?)theme.AreaM2)))),
-        (new("control_lines_unknown", FieldType.Text), "缺少数据的管控线", item => string.Join("; ", item.Prejudgement.Themes.Where(theme => !theme.Known).Select(theme => theme.Theme))),
-        (new("permits", FieldType.Text), "许可", item => Join(item.Prejudgement.Permits.Select(permit => ($"{permit.Type} {permit.Number}", (object?)permit.DecisionDate)))),
-        (new("suggested_approval", FieldType.Text), "建议审批情况", item => Domain.Monitoring.Aggregation.OutcomeClasses.KeyOf(item.Prejudgement.SuggestedApproval)),
-        (new("prejudged_conformity", FieldType.Text), "预判规划符合性", item => Domain.Monitoring.Aggregation.OutcomeClasses.KeyOf(item.Prejudgement.Conformity)),
-        (new("reasons", FieldType.Text), "预判依据", item => string.Join("; ", item.Prejudgement.Reasons.Select(reason => reason.Code))),
-        (new("source_file", FieldType.Text), "来源文件", item => item.Patch.Source.File),
-        (new("source_layer", FieldType.Text), "来源图层", item => item.Patch.Source.Layer),
-        (new("source_row", FieldType.Integer), "来源行", item => item.Patch.Source.Row),
-        (new("source_sha256", FieldType.Text), "来源文件哈希", item => item.Patch.Source.Sha256),
+        (new("period", FieldType.Text), item => item.Patch.Period),
+        (new("before_image_date", FieldType.Date), item => item.Patch.BeforeImageDate),
+        (new("after_image_date", FieldType.Date), item => item.Patch.AfterImageDate),
+        (new("sensor", FieldType.Text), item => item.Patch.Sensor),
+        (new("resolution_m", FieldType.Decimal), item => item.Patch.ResolutionM),
+        (new("interpreter_note", FieldType.Text), item => item.Patch.Note),
+        (new("planar_area_m2", FieldType.Decimal), item => item.Patch.PlanarAreaM2),
+        (new("unit_shares", FieldType.Text), item => Join(item.Patch.Shares.Select(share => (share.Unit, (object?)share.AreaM2)))),
+        (new("plan_classes_m2", FieldType.Text), item => Join(item.Prejudgement.PlanClasses.Select(share => (share.Class, (object?)share.AreaM2)))),
+        (new("plan_uncovered_m2", FieldType.Decimal), item => item.Prejudgement.UncoveredM2),
+        (new("control_lines_m2", FieldType.Text), item => Join(item.Prejudgement.Themes.Where(theme => theme.IsHit).Select(theme => (theme.Theme, (object?)theme.AreaM2)))),
+        (new("control_lines_unknown", FieldType.Text), item => string.Join("; ", item.Prejudgement.Themes.Where(theme => !theme.Known).Select(theme => theme.Theme))),
+        (new("permits", FieldType.Text), item => Join(item.Prejudgement.Permits.Select(permit => ($"{permit.Type} {permit.Number}", (object?)permit.DecisionDate)))),
+        (new("suggested_approval", FieldType.Text), item => Domain.Monitoring.Aggregation.OutcomeClasses.KeyOf(item.Prejudgement.SuggestedApproval)),
+        (new("prejudged_conformity", FieldType.Text), item => Domain.Monitoring.Aggregation.OutcomeClasses.KeyOf(item.Prejudgement.Conformity)),
+        (new("reasons", FieldType.Text), item => string.Join("; ", item.Prejudgement.Reasons.Select(reason => reason.Code))),
+        (new("source_file", FieldType.Text), item => item.Patch.Source.File),
+        (new("source_layer", FieldType.Text), item => item.Patch.Source.Layer),
+        (new("source_row", FieldType.Integer), item => item.Patch.Source.Row),
+        (new("source_sha256", FieldType.Text), item => item.Patch.Source.Sha256),
     ];
 
     public static void Write(string path, TaskPackageRequest request, CancellationToken cancellation) =>
@@ -53,9 +53,9 @@ internal static class PatchLayers
             fields.Add(column.Key, column);
         }
 
-        foreach (var (field, alias, _) in Details)
+        foreach (var (field, _) in Details)
         {
-            fields.AddLocked(field.Name, alias);
+            fields.AddDetail(field.Name);
         }
 
         return StyleTable.Of(

@@ -70,9 +70,10 @@ internal static class VerificationForm
         var steps = PackageText.Steps(request).Count;
         return new SheetToWrite("填写说明", rows)
         {
-            Columns = [new ColumnToWrite(26), new ColumnToWrite(26), new ColumnToWrite(12), new ColumnToWrite(80)],
+            Columns = [new ColumnToWrite(32), new ColumnToWrite(40), new ColumnToWrite(12), new ColumnToWrite(80)],
             MergedRanges = [.. Enumerable.Range(2, steps).Select(row => new CellRange(row, 0, row, 3))],
             Protected = true,
+            Landscape = true,
         };
     }
 
@@ -85,6 +86,7 @@ internal static class VerificationForm
             Columns = [new ColumnToWrite(20), new ColumnToWrite(20), new ColumnToWrite(36), new ColumnToWrite(36), new ColumnToWrite(50)],
             FrozenRows = 1,
             Protected = true,
+            Landscape = true,
         };
     }
 }
