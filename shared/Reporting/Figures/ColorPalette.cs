@@ -1,17 +1,21 @@
 namespace Platform.Reporting.Figures;
 
 /// <summary>
-/// At most 256 colours for a drawing. Colours that cover something are kept exactly. The thousands at smoothed edges, a few pixels each, are gathered by the five leading
-/// bits of every channel: the largest groups are shown by their most frequent colour, the others by the nearest colour of the palette. Ties go to the lower number, so that
+/// At most 256 colours for a drawing. Colours that cover something are kept exactly. The thousands at smoothed edges, a few pixels each, are gathered by the leading
+/// bits of every channel, five or, where the palette has no room for so many groups, four: a group is shown by its most frequent colour, those for which there is still no
+/// room by the nearest colour of the palette. Ties go to the lower number, so that
 /// equal pictures get equal palettes.
 /// </summary>
 internal sealed class ColorPalette
 {
     private const int Most = 256;
-    private const int MostExact = 160;
+    private const int MostExact = 128;
 
-    /// <summary>Pixels from which a colour covers something: less than a legend's square.</summary>
-    private const int Covering = 64;
+    /// <summary>Pixels from which a colour covers something: less than the outline of a legend's square.</summary>
+    private const int Covering = 24;
+
+    private const uint FiveBits = 0x00F8F8F8;
+    private const uint FourBits = 0x00F0F0F0;
 
     private readonly List<uint> _colors = new(Most);
     private readonly byte[] _indexOfSlot;
@@ -55,12 +59,12 @@ internal sealed class ColorPalette
 
     private void AddEdges(ReadOnlySpan<int> slots, ColorCount colors)
     {
-        var groups = new Dictionary<uint, (uint Shown, int Count)>();
-        foreach (var slot in slots)
+        var mask = FiveBits;
+        var groups = Grouped(slots, colors, mask);
+        if (groups.Count > Most - _colors.Count)
         {
-            var key = Group(colors.Colors[slot]);
-            var (shown, count) = groups.TryGetValue(key, out var known) ? known : (colors.Colors[slot], 0);
-            groups[key] = (shown, count + colors.Counts[slot]);
+            mask = FourBits;
+            groups = Grouped(slots, colors, mask);
         }
 
         var indexes = new Dictionary<uint, byte>(groups.Count);
@@ -71,11 +75,22 @@ internal sealed class ColorPalette
 
         foreach (var slot in slots)
         {
-            _indexOfSlot[slot] = indexes[Group(colors.Colors[slot])];
+            _indexOfSlot[slot] = indexes[colors.Colors[slot] & mask];
         }
     }
 
-    private static uint Group(uint color) => color & 0x00F8F8F8;
+    private static Dictionary<uint, (uint Shown, int Count)> Grouped(ReadOnlySpan<int> slots, ColorCount colors, uint mask)
+    {
+        var groups = new Dictionary<uint, (uint Shown, int Count)>();
+        foreach (var slot in slots)
+        {
+            var key = colors.Colors[slot] & mask;
+            var (shown, count) = groups.TryGetValue(key, out var known) ? known : (colors.Colors[slot], 0);
+            groups[key] = (shown, count + colors.Counts[slot]);
+        }
+
+        return groups;
+    }
 
     private byte Add(uint color)
     {
