@@ -40,7 +40,7 @@ internal sealed class ActivityDispatcher : IAsyncDisposable
     public async Task<int> StartAsync()
     {
         var remains = StartJournal.Read(JournalPath);
-        await store.Writer.WriteAsync(session => Count(session, remains));
+        await store.Writer.WriteAsync(OperationNames.StartsCounted, session => Count(session, remains));
         journal = StartJournal.Begin(JournalPath, store.Epoch, options.MaxConcurrentActivities + 1);
         var suspects = store.Read(reader => reader.SuspectActivities());
         queue.Begin(store.Read(reader => reader.LastActivity()));

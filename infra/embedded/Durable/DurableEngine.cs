@@ -62,7 +62,7 @@ public sealed class DurableEngine : IAsyncDisposable
 
         cancellation.ThrowIfCancellationRequested();
         registry.Seal();
-        store = await Task.Run(() => DurableStore.Open(Options.DatabasePath), cancellation);
+        store = await Task.Run(() => DurableStore.Open(Options.DatabasePath, Options.OnCommit), cancellation);
         scheduler = new TurnScheduler(Options, registry, store, logger) { TurnKept = TurnKept };
         dispatcher = new ActivityDispatcher(Options, registry, store, scheduler.Complete, logger);
         pump = new TimerPump(store, Options.TimeProvider, scheduler.Signal, logger);
@@ -89,6 +89,23 @@ public sealed class DurableEngine : IAsyncDisposable
         await dispatcher!.DisposeAsync();
         await scheduler!.DisposeAsync();
         await Task.Run(store!.Dispose, cancellation);
+    }
+
+    /// <summary>
+    /// Copies the database to <paramref name="path"/>, which does not exist, as it is at one moment, while the engine goes on. The copy is whole and synced
+    /// before it has its name; a name survives a power failure once its folder is synced. To restore, put the copy in the database's place without any
+    /// <c>-wal</c>, <c>-shm</c>, <c>.running</c> or <c>.lock</c> beside it, while no engine runs.
+    /// </summary>
+    /// <exception cref="IOException">The file exists, or its folder does not.</exception>
+    /// <exception cref="DurableStoreException">The database could not be read, or the copy not written (disk full). No file is left.</exception>
+    public Task BackupAsync(string path, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        _ = Client;
+        var target = Path.GetFullPath(path);
+        return File.Exists(target)
+            ? throw new IOException($"'{target}' exists and is not replaced by a backup.")
+            : Task.Run(() => store!.Backup(target), cancellation);
     }
 
     /// <summary>Stops, and closes the database.</summary>

@@ -2,6 +2,7 @@ using Microsoft.DurableTask;
 using Microsoft.DurableTask.Converters;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Platform.Embedded.Durable.Store;
 
 namespace Platform.Embedded.Durable;
 
@@ -34,6 +35,12 @@ public sealed class DurableEngineOptions
 
     /// <summary>Longest wait of <see cref="DurableEngine.StopAsync"/> for running activities.</summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Called on the committing thread before and after each transaction of the database, for tests that end the process there. What it throws before a commit
+    /// undoes the transaction. Costs nothing when null.
+    /// </summary>
+    public Action<CommitPoint>? OnCommit { get; init; }
 
     /// <summary>Version of instances that are started without one; empty for none.</summary>
     public string DefaultVersion { get; init; } = string.Empty;

@@ -25,6 +25,7 @@ internal sealed class EngineClient(
         var startAt = options?.StartAt?.UtcDateTime;
         OrchestrationRuntimeStatus? existing = null;
         var made = await store.Writer.WriteAsync(
+            OperationNames.Start,
             session => InstanceWrites.TryStart(session, row = row with { Seq = session.NextSeq() }, startAt, replaceable, out existing),
             started => Started(started, row.Seq, startAt));
         return made ? row.Id : throw new InstanceExistsException(row.Id, existing!.Value);
@@ -93,6 +94,7 @@ internal sealed class EngineClient(
         cancellation.ThrowIfCancellationRequested();
         var recursive = options?.Recursive ?? false;
         return new PurgeResult(await store.Writer.WriteAsync(
+            OperationNames.Purge,
             session => session.Reader.Find(instanceId) is { } row ? InstanceWrites.Purge(session, row, recursive) : 0));
     }
 
@@ -114,7 +116,7 @@ internal sealed class EngineClient(
 
             var page = store.Read(reader => InstanceQuery.Page(reader, query, token, PurgeBatch));
             // Read again inside the transaction: an instance may have been replaced by a running one of the same id.
-            count += await store.Writer.WriteAsync(session => page.Rows.Sum(
+            count += await store.Writer.WriteAsync(OperationNames.Purge, session => page.Rows.Sum(
                 row => session.Reader.Find(row.Seq) is { } now ? InstanceWrites.Purge(session, now, options?.Recursive ?? false) : 0));
             token = page.ContinuationToken;
         }
@@ -132,6 +134,7 @@ internal sealed class EngineClient(
         row = restartWithNewInstanceId ? row : row with { Id = instanceId };
         OrchestrationRuntimeStatus? existing = null;
         var made = await store.Writer.WriteAsync(
+            OperationNames.Restart,
             session => InstanceWrites.TryStart(session, row = row with { Seq = session.NextSeq() }, null, other => other.HasEnded, out existing),
             started => Started(started, row.Seq, null));
         return made ? row.Id : throw new InstanceExistsException(row.Id, existing!.Value);
@@ -144,7 +147,7 @@ internal sealed class EngineClient(
         // Replays orchestrator code: kept off the caller's synchronisation context.
         var plan = await Task.Run(() => rewinder.Plan(instanceId, reason), cancellation);
         var now = settings.TimeProvider.GetUtcNow().UtcDateTime;
-        await store.Writer.WriteAsync(session => plan.Apply(session, now), activities =>
+        await store.Writer.WriteAsync(OperationNames.Rewind, session => plan.Apply(session, now), activities =>
         {
             dispatcher.Add(activities);
             foreach (var instance in plan.Signals)
@@ -205,6 +208,7 @@ internal sealed class EngineClient(
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         cancellation.ThrowIfCancellationRequested();
         var target = await store.Writer.WriteAsync(
+            OperationNames.Message,
             session =>
             {
                 var row = session.Reader.Find(instanceId);

@@ -74,7 +74,7 @@ internal sealed class TimerPump(DurableStore store, TimeProvider clock, Action<l
         var now = clock.GetUtcNow().UtcDateTime;
         if (next <= now)
         {
-            var fired = await store.Writer.WriteAsync(session => InstanceWrites.FireTimers(session, now, Batch));
+            var fired = await store.Writer.WriteAsync(OperationNames.Timers, session => InstanceWrites.FireTimers(session, now, Batch));
             foreach (var instance in fired)
             {
                 signal(instance);

@@ -12,6 +12,8 @@ internal sealed class TurnCommit(InstanceState state, InstanceRow after, TurnPla
     private readonly IReadOnlyList<HistoryEvent> newEvents = result?.NewEvents ?? plan.Messages;
     private readonly byte[]? encoded = Encode(result?.NewEvents ?? plan.Messages);
 
+    public override string Name => OperationNames.Turn;
+
     /// <summary>The instance after this turn.</summary>
     public InstanceRow After => after;
 

@@ -15,12 +15,12 @@ internal sealed class DurableStore : IDisposable
     private readonly FileStream ownership;
     private readonly ConcurrentBag<StoreReader> readers = [];
 
-    private DurableStore(string path, FileStream ownership, long epoch)
+    private DurableStore(string path, FileStream ownership, long epoch, Action<CommitPoint>? observer)
     {
         this.path = path;
         this.ownership = ownership;
         Epoch = epoch;
-        Writer = new StoreWriter(new StoreSession(OpenConnection(path), epoch));
+        Writer = new StoreWriter(new StoreSession(OpenConnection(path), epoch), observer);
     }
 
     public StoreWriter Writer { get; }
@@ -30,7 +30,7 @@ internal sealed class DurableStore : IDisposable
 
     /// <summary>Opens the database, or makes it when there is none.</summary>
     /// <exception cref="DurableStoreException">It is in use, damaged, foreign or of another release.</exception>
-    public static DurableStore Open(string path)
+    public static DurableStore Open(string path, Action<CommitPoint>? observer)
     {
         var full = Path.GetFullPath(path);
         var ownership = Own(full);
@@ -41,7 +41,7 @@ internal sealed class DurableStore : IDisposable
                 Create(full);
             }
 
-            return new DurableStore(full, ownership, Verify(full));
+            return new DurableStore(full, ownership, Verify(full, observer), observer);
         }
         catch (SqliteException e)
         {
@@ -74,6 +74,33 @@ internal sealed class DurableStore : IDisposable
         finally
         {
             readers.Add(reader);
+        }
+    }
+
+    /// <summary>Copies the database as it is at one moment to a file that does not exist, while the engine goes on; the file is whole or absent.</summary>
+    public void Backup(string target)
+    {
+        var unfinished = target + ".part";
+        File.Delete(unfinished);
+        try
+        {
+            using (var source = OpenConnection(path))
+            using (var copy = new SqliteConnection($"Data Source={unfinished};Pooling=False"))
+            {
+                copy.Open();
+                // In one step, that is from one read transaction: the writer neither waits for it nor is seen by it.
+                source.BackupDatabase(copy);
+            }
+
+            File.Move(unfinished, target, overwrite: false);
+        }
+        catch (SqliteException e)
+        {
+            throw new DurableStoreException($"The durable engine's database '{path}' could not be copied to '{target}': {e.Message}", e);
+        }
+        finally
+        {
+            File.Delete(unfinished);
         }
     }
 
@@ -131,7 +158,7 @@ internal sealed class DurableStore : IDisposable
     }
 
     /// <summary>Checks what the file is and counts this opening.</summary>
-    private static long Verify(string path)
+    private static long Verify(string path, Action<CommitPoint>? observer)
     {
         CheckHeader(path);
         using var connection = OpenConnection(path);
@@ -146,7 +173,11 @@ internal sealed class DurableStore : IDisposable
             throw Refusal(path, $"it is damaged ({verdict}); restore it from a backup");
         }
 
+        Execute(connection, "BEGIN IMMEDIATE");
         Execute(connection, "UPDATE meta SET value = value + 1 WHERE key = 'epoch'");
+        observer?.Invoke(new CommitPoint(CommitMoment.Before, [OperationNames.Open]));
+        Execute(connection, "COMMIT");
+        observer?.Invoke(new CommitPoint(CommitMoment.After, [OperationNames.Open]));
         return Number(connection, "SELECT value FROM meta WHERE key = 'epoch'");
     }
 

@@ -12,14 +12,16 @@ internal sealed class StoreWriter : IDisposable
     private const int LargestQueue = 8192;
 
     private readonly StoreSession session;
+    private readonly Action<CommitPoint>? observer;
     private readonly Thread thread;
     private readonly object gate = new();
     private readonly Queue<WriteOperation> waiting = new();
     private bool stopping;
 
-    public StoreWriter(StoreSession session)
+    public StoreWriter(StoreSession session, Action<CommitPoint>? observer)
     {
         this.session = session;
+        this.observer = observer;
         thread = new Thread(Loop) { IsBackground = true, Name = "durable-writer" };
         thread.Start();
     }
@@ -45,10 +47,10 @@ internal sealed class StoreWriter : IDisposable
         operation.Failed(new InvalidOperationException("The durable engine is stopped."));
     }
 
-    /// <summary>Queues <paramref name="execute"/> and completes when its changes are on disk.</summary>
-    public Task<T> WriteAsync<T>(Func<StoreSession, T> execute, Action<T>? committed = null)
+    /// <summary>Queues <paramref name="execute"/>, one of <see cref="OperationNames"/>, and completes when its changes are on disk.</summary>
+    public Task<T> WriteAsync<T>(string name, Func<StoreSession, T> execute, Action<T>? committed = null)
     {
-        var operation = new WriteOperation<T>(execute, committed);
+        var operation = new WriteOperation<T>(name, execute, committed);
         Submit(operation);
         return operation.Done;
     }
@@ -116,6 +118,7 @@ internal sealed class StoreWriter : IDisposable
                 operation.Execute(session);
             }
 
+            Observe(CommitMoment.Before, group);
             session.Commit();
         }
 #pragma warning disable CA1031 // Whatever fails, the operations are told; the writer goes on for the others.
@@ -132,9 +135,13 @@ internal sealed class StoreWriter : IDisposable
         }
 
         reason = null;
+        Observe(CommitMoment.After, group);
         group.ForEach(operation => operation.Committed());
         return true;
     }
+
+    private void Observe(CommitMoment moment, List<WriteOperation> group) =>
+        observer?.Invoke(new CommitPoint(moment, [.. group.Select(operation => operation.Name).Distinct()]));
 
     private void WriteEachAlone(List<WriteOperation> group)
     {

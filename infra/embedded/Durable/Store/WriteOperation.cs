@@ -6,6 +6,9 @@ namespace Platform.Embedded.Durable.Store;
 /// </summary>
 internal abstract class WriteOperation
 {
+    /// <summary>One of <see cref="OperationNames"/>.</summary>
+    public abstract string Name { get; }
+
     /// <summary>Makes the changes. An exception undoes this operation only.</summary>
     public abstract void Execute(StoreSession session);
 
@@ -17,12 +20,14 @@ internal abstract class WriteOperation
 }
 
 /// <summary>An operation whose result somebody awaits.</summary>
-internal sealed class WriteOperation<T>(Func<StoreSession, T> execute, Action<T>? committed = null) : WriteOperation
+internal sealed class WriteOperation<T>(string name, Func<StoreSession, T> execute, Action<T>? committed = null) : WriteOperation
 {
     private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? result;
 
     public Task<T> Done => done.Task;
+
+    public override string Name => name;
 
     public override void Execute(StoreSession session) => result = execute(session);
 

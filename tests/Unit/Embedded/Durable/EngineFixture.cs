@@ -2,6 +2,7 @@ using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Time.Testing;
 using Platform.Embedded.Durable;
+using Platform.Embedded.Durable.Store;
 
 namespace Platform.Tests.Unit.Embedded.Durable;
 
@@ -18,6 +19,9 @@ public abstract class EngineFixture : IAsyncLifetime
     protected string DatabasePath => Path.Combine(Folder, "durable.db");
 
     protected FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 1, 8, 0, 0, TimeSpan.Zero));
+
+    /// <summary>Sees the commits of engines that are started afterwards.</summary>
+    protected Action<CommitPoint>? OnCommit { get; set; }
 
     protected DurableEngine Engine => engine ?? throw new InvalidOperationException("Start the engine first.");
 
@@ -56,6 +60,7 @@ public abstract class EngineFixture : IAsyncLifetime
             TimeProvider = Clock,
             MaxConcurrentActivities = activities,
             CachedHistoryEvents = cachedEvents,
+            OnCommit = OnCommit,
             StopTimeout = TimeSpan.FromSeconds(2),
         });
         registrations.ForEach(register => register(next));
