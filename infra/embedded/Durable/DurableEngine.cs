@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -46,7 +47,11 @@ public sealed class DurableEngine : IAsyncDisposable
     /// Registers an orchestrator; names ignore case. The function runs on the engine's single-threaded context: it must reach the orchestrator's
     /// code without awaiting anything but the context's own tasks.
     /// </summary>
-    public void AddOrchestrator(string name, Func<TaskOrchestrationContext, Task<object?>> orchestrator) => registry.AddOrchestrator(name, orchestrator);
+    /// <param name="name">Name that instances are started by.</param>
+    /// <param name="orchestrator">The function.</param>
+    /// <param name="source">The member that messages name, when the function only calls it.</param>
+    public void AddOrchestrator(string name, Func<TaskOrchestrationContext, Task<object?>> orchestrator, MethodBase? source = null) =>
+        registry.AddOrchestrator(name, orchestrator, source);
 
     /// <summary>Registers an activity; names ignore case. The token is cancelled when the engine stops.</summary>
     public void AddActivity(string name, Func<ActivityInvocation, CancellationToken, Task<object?>> activity) => registry.AddActivity(name, activity);

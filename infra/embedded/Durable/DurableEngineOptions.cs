@@ -42,6 +42,12 @@ public sealed class DurableEngineOptions
     /// </summary>
     public Action<CommitPoint>? OnCommit { get; init; }
 
-    /// <summary>Version of instances that are started without one; empty for none.</summary>
+    /// <summary>Version of this release and of instances that are started without one; empty for none.</summary>
     public string DefaultVersion { get; init; } = string.Empty;
+
+    /// <summary>Which instances this release runs; without a <see cref="DefaultVersion"/> all.</summary>
+    public VersionMatchStrategy VersionMatchStrategy { get; init; } = VersionMatchStrategy.CurrentOrOlder;
+
+    /// <summary>What becomes of the others.</summary>
+    public VersionFailureStrategy VersionFailureStrategy { get; init; } = VersionFailureStrategy.Reject;
 }

@@ -2,6 +2,7 @@ using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Platform.Embedded.Durable.History;
 using Platform.Embedded.Durable.Store;
+using Records = DurableTask.Core.History.HistoryEvent;
 
 namespace Platform.Embedded.Durable;
 
@@ -155,6 +156,28 @@ internal sealed class EngineClient(
                 scheduler.Signal(instance);
             }
         });
+    }
+
+    public override Task<IList<Records>> GetOrchestrationHistoryAsync(string instanceId, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        cancellation.ThrowIfCancellationRequested();
+        return Task.FromResult(store.Read(reader => reader.Find(instanceId) is { } row
+            ? HistoryRecords.Of(row, reader.History(row.Seq, row.Execution))
+            : throw new ArgumentException($"There is no orchestration instance '{instanceId}'.", nameof(instanceId))));
+    }
+
+    public override Task<Page<string>> ListInstanceIdsAsync(
+        IEnumerable<OrchestrationRuntimeStatus>? runtimeStatus = null,
+        DateTimeOffset? completedTimeFrom = null,
+        DateTimeOffset? completedTimeTo = null,
+        int pageSize = OrchestrationQuery.DefaultPageSize,
+        string? lastInstanceKey = null,
+        CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var page = store.Read(reader => InstanceQuery.Ended(reader, runtimeStatus, completedTimeFrom, completedTimeTo, lastInstanceKey, pageSize));
+        return Task.FromResult(new Page<string>([.. page.Rows.Select(row => row.Id)], page.ContinuationToken));
     }
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -26,6 +26,9 @@ internal static partial class EngineLog
     [LoggerMessage(7007, LogLevel.Error, "Reading waiting activities failed; tried again in {Delay}.")]
     public static partial void ActivitiesNotRead(this ILogger logger, Exception reason, TimeSpan delay);
 
+    [LoggerMessage(7009, LogLevel.Warning, "Instance {InstanceId} of version '{Version}' is left for a release that runs it; this one is '{Own}'.")]
+    public static partial void VersionRejected(this ILogger logger, string instanceId, string version, string own);
+
     [LoggerMessage(7008, LogLevel.Error, "Looking for instances with waiting messages failed; it is tried again.")]
     public static partial void MessagesNotRead(this ILogger logger, Exception reason);
 }

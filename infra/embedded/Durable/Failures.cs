@@ -21,6 +21,14 @@ public static class Failures
     /// <summary>An instance with the id of the sub-orchestration exists and has not ended.</summary>
     public const string InstanceExists = "OrchestrationInstanceAlreadyExists";
 
+    /// <summary>The release does not run instances of this version.</summary>
+    public const string VersionMismatch = "VersionMismatch";
+
+    /// <summary>Whether calling once more could help the caller of what failed with <paramref name="failure"/>.</summary>
+    internal static bool IsRetriable(TaskFailureDetails failure) => failure.ErrorType is not (OrchestratorNotFound or VersionMismatch);
+
+    internal static TaskFailureDetails OtherVersion(string message) => Of(VersionMismatch, message);
+
     internal static TaskFailureDetails NoActivity(string name) => Of(ActivityNotFound, $"There is no activity named '{name}' in this release.");
 
     internal static TaskFailureDetails NoOrchestrator(string name) => Of(OrchestratorNotFound, $"There is no orchestrator named '{name}' in this release.");

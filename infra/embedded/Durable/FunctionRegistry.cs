@@ -1,21 +1,30 @@
+using System.Reflection;
 using Microsoft.DurableTask;
+using Platform.Embedded.Durable.Replay;
 
 namespace Platform.Embedded.Durable;
+
+/// <summary>An orchestrator: its code, and the member of the source that it is.</summary>
+internal sealed record OrchestratorCode(Func<TaskOrchestrationContext, Task<object?>> Call, string Source);
 
 /// <summary>Orchestrators and activities by name, without regard to case. Filled before the engine starts, read-only afterwards.</summary>
 internal sealed class FunctionRegistry
 {
-    private readonly Dictionary<string, Func<TaskOrchestrationContext, Task<object?>>> orchestrators = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, OrchestratorCode> orchestrators = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Func<ActivityInvocation, CancellationToken, Task<object?>>> activities = new(StringComparer.OrdinalIgnoreCase);
     private bool sealedForStart;
 
-    public void AddOrchestrator(string name, Func<TaskOrchestrationContext, Task<object?>> orchestrator) => Add(orchestrators, name, orchestrator);
+    public void AddOrchestrator(string name, Func<TaskOrchestrationContext, Task<object?>> orchestrator, MethodBase? source)
+    {
+        ArgumentNullException.ThrowIfNull(orchestrator);
+        Add(orchestrators, name, new OrchestratorCode(orchestrator, CallSite.Name(source ?? orchestrator.Method)));
+    }
 
     public void AddActivity(string name, Func<ActivityInvocation, CancellationToken, Task<object?>> activity) => Add(activities, name, activity);
 
     public void Seal() => sealedForStart = true;
 
-    public Func<TaskOrchestrationContext, Task<object?>>? FindOrchestrator(string name) => orchestrators.GetValueOrDefault(name);
+    public OrchestratorCode? FindOrchestrator(string name) => orchestrators.GetValueOrDefault(name);
 
     public Func<ActivityInvocation, CancellationToken, Task<object?>>? FindActivity(string name) => activities.GetValueOrDefault(name);
 

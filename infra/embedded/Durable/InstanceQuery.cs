@@ -14,7 +14,7 @@ internal static class InstanceQuery
 
     internal readonly record struct Result(List<InstanceRow> Rows, string? ContinuationToken);
 
-    public static Result Page(StoreReader reader, OrchestrationQuery query, string? token, int pageSize)
+    public static Result Page(StoreReader reader, OrchestrationQuery query, string? token, int pageSize, params ReadOnlySpan<(string Condition, long? Value)> more)
     {
         var after = 0L;
         if (!string.IsNullOrEmpty(token) && !long.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out after))
@@ -24,6 +24,15 @@ internal static class InstanceQuery
 
         var values = new List<object?>();
         var conditions = Conditions(query, values);
+        foreach (var (condition, value) in more)
+        {
+            if (value is not null)
+            {
+                values.Add(value);
+                conditions += string.Create(CultureInfo.InvariantCulture, $"{condition} ?{values.Count + 2}");
+            }
+        }
+
         var size = Math.Clamp(pageSize, 1, LargestPage);
         var rows = reader.Instances(after, size + 1, conditions, [.. values]);
         if (rows.Count <= size)
@@ -38,6 +47,14 @@ internal static class InstanceQuery
     /// <summary>The ended instances that a purge filter means.</summary>
     public static OrchestrationQuery Of(PurgeInstancesFilter filter) =>
         new(filter.CreatedFrom, filter.CreatedTo, filter.Statuses?.Intersect(EndedStatuses).ToArray() is { } asked ? asked : EndedStatuses);
+
+    /// <summary>A page of ended instances by when they ended.</summary>
+    public static Result Ended(
+        StoreReader reader, IEnumerable<OrchestrationRuntimeStatus>? statuses, DateTimeOffset? from, DateTimeOffset? to, string? token, int pageSize)
+    {
+        var query = new OrchestrationQuery(Statuses: statuses?.Intersect(EndedStatuses).ToArray() ?? EndedStatuses);
+        return Page(reader, query, token, pageSize, (" AND updated >=", from?.UtcTicks), (" AND updated <=", to?.UtcTicks));
+    }
 
     private static string Conditions(OrchestrationQuery query, List<object?> values)
     {

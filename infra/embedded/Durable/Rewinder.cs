@@ -29,10 +29,8 @@ internal sealed class Rewinder(DurableEngineOptions options, FunctionRegistry re
         var orchestrator = registry.FindOrchestrator(row.Name)
             ?? throw new InvalidOperationException($"There is no orchestrator named '{row.Name}' in this release; '{instanceId}' is not rewound.");
         var past = history.Where(e => e is not ExecutionEnded).ToList();
-        IReadOnlyDictionary<int, Request>? Replay(IReadOnlyList<HistoryEvent> events) =>
-            OrchestratorTurn.Replay(InstanceFacts.Of(row, options, static () => { }), orchestrator, row.Input, events);
-
-        return TakeBackFailures(row, past, Replay, reason) ?? TakeBackTurn(row, past, reason);
+        var runner = new TurnRunner(InstanceFacts.Of(row, orchestrator.Source, options, static () => { }), orchestrator.Call, row.Input);
+        return TakeBackFailures(row, past, runner.Replay, reason) ?? TakeBackTurn(row, past, reason);
     }
 
     private RewindPlan? TakeBackFailures(

@@ -190,8 +190,7 @@ internal sealed class TurnCommit(InstanceState state, InstanceRow after, TurnPla
         AnswerEvent answer = after.Status switch
         {
             OrchestrationRuntimeStatus.Completed => new SubOrchestrationCompleted(parent.Task, after.Output),
-            OrchestrationRuntimeStatus.Failed => new SubOrchestrationFailed(
-                parent.Task, after.Failure!, after.Failure!.ErrorType is not Failures.OrchestratorNotFound),
+            OrchestrationRuntimeStatus.Failed => new SubOrchestrationFailed(parent.Task, after.Failure!, Failures.IsRetriable(after.Failure!)),
             _ => new SubOrchestrationFailed(parent.Task, Failures.WasTerminated(after.Id), true),
         };
         session.Post(parent.Seq, session.NextSeq(), parent.Execution, answer);

@@ -9,6 +9,8 @@ namespace Platform.Embedded.Durable;
 /// <summary>Makes turns in memory: reads the state, runs the orchestrator's code, and says what the instance becomes.</summary>
 internal sealed class TurnMaker(DurableEngineOptions options, FunctionRegistry registry)
 {
+    private readonly VersionRule versions = new(options.DefaultVersion, options.VersionMatchStrategy);
+
     /// <summary>The instance as it is stored; one that is gone looks like an ended one.</summary>
     public static InstanceState Load(StoreReader reader, long seq)
     {
@@ -35,6 +37,12 @@ internal sealed class TurnMaker(DurableEngineOptions options, FunctionRegistry r
         Updated = default,
     };
 
+    /// <summary>Whether this release leaves an instance for another one.</summary>
+    public bool Rejects(InstanceRow row) =>
+        options.VersionFailureStrategy == VersionFailureStrategy.Reject && !row.HasEnded && Refusal(row) is not null;
+
+    private TaskFailureDetails? Refusal(InstanceRow row) => versions.Refusal(row.Version);
+
     /// <summary>Runs the code on what the plan delivers; null when it has nothing to see.</summary>
     public TurnResult? Run(InstanceState state, TurnPlan plan, Action strayed)
     {
@@ -51,9 +59,14 @@ internal sealed class TurnMaker(DurableEngineOptions options, FunctionRegistry r
         }
 
         TurnResult result;
-        if (registry.FindOrchestrator(state.Row.Name) is { } orchestrator)
+        if (Refusal(state.Row) is { } refusal)
         {
-            result = OrchestratorTurn.Run(InstanceFacts.Of(state.Row, options, strayed), orchestrator, state.Row.Input, state.History, plan.Messages, now);
+            var ended = new ExecutionEnded(OrchestrationRuntimeStatus.Failed, null, refusal);
+            result = Ending(state, [new TurnStarted(now), .. plan.Messages], plan.Messages.Count, ended);
+        }
+        else if (registry.FindOrchestrator(state.Row.Name) is { } orchestrator)
+        {
+            result = Runner(state.Row, orchestrator, strayed).Run(state.History, plan.Messages, now);
         }
         else
         {
@@ -68,12 +81,16 @@ internal sealed class TurnMaker(DurableEngineOptions options, FunctionRegistry r
     /// <summary>Fails an instance whose code was seen outside its turn.</summary>
     public TurnResult Stray(InstanceState state, TurnPlan plan)
     {
-        var exception = NonDeterministicOrchestrationException.NotDurable(state.Row.Id, state.Row.Name, state.History.Count);
+        // Its code ran in this process, so it is registered.
+        var exception = Runner(state.Row, registry.FindOrchestrator(state.Row.Name)!, static () => { }).Strayed(state.History);
         var ended = new ExecutionEnded(OrchestrationRuntimeStatus.Failed, null, TaskFailureDetails.FromException(exception));
         var now = options.TimeProvider.GetUtcNow().UtcDateTime;
         plan.Settle(plan.Messages.Count, ended: true);
         return Ending(state, [new TurnStarted(now), .. plan.Messages], plan.Messages.Count, ended);
     }
+
+    private TurnRunner Runner(InstanceRow row, OrchestratorCode code, Action strayed) =>
+        new(InstanceFacts.Of(row, code.Source, options, strayed), code.Call, row.Input);
 
     private static TurnResult Ending(InstanceState state, IReadOnlyList<HistoryEvent> events, int consumed, ExecutionEnded ended) => new()
     {

@@ -14,6 +14,7 @@ internal sealed class TurnPlan
     private readonly List<(HistoryEvent Message, long? InboxSeq, Completion? Completion)> delivered = [];
     private bool begun;
     private bool suspended;
+    private bool isRejected;
 
     private TurnPlan(InstanceState state)
     {
@@ -47,7 +48,11 @@ internal sealed class TurnPlan
     /// <summary>Whether nothing at all is to be written.</summary>
     public bool IsEmpty => delivered.Count + UsedMessages.Count + UsedActivities.Count + KeptCompletions.Count == 0;
 
-    public static TurnPlan For(InstanceState state, List<InboxRow> inbox, List<Completion> completions)
+    /// <param name="state">The instance.</param>
+    /// <param name="inbox">Its messages.</param>
+    /// <param name="completions">Its activities' results.</param>
+    /// <param name="isRejected">Whether this release does not run the instance: everything but its end is kept for one that does.</param>
+    public static TurnPlan For(InstanceState state, List<InboxRow> inbox, List<Completion> completions, bool isRejected = false)
     {
         var plan = new TurnPlan(state);
         if (state.Row.HasEnded || inbox.Find(row => row.Message is Terminated) is { Message: Terminated } end && plan.End(end))
@@ -57,9 +62,10 @@ internal sealed class TurnPlan
             return plan;
         }
 
-        foreach (var row in inbox.OrderBy(row => row.Message is StartRequested ? 0 : 1).ThenBy(row => row.Seq))
+        plan.isRejected = isRejected;
+        if (!isRejected)
         {
-            plan.Sort(row);
+            plan.SortAll(inbox);
         }
 
         completions.ForEach(plan.Sort);
@@ -81,6 +87,14 @@ internal sealed class TurnPlan
             {
                 UsedMessages.Add(inboxSeq!.Value);
             }
+        }
+    }
+
+    private void SortAll(IEnumerable<InboxRow> rows)
+    {
+        foreach (var row in rows.OrderBy(row => row.Message is StartRequested ? 0 : 1).ThenBy(row => row.Seq))
+        {
+            Sort(row);
         }
     }
 
@@ -133,7 +147,7 @@ internal sealed class TurnPlan
         {
             UsedActivities.Add(completion.Activity);
         }
-        else if (suspended)
+        else if (suspended || isRejected)
         {
             KeptCompletions.Add(completion);
         }
@@ -152,10 +166,7 @@ internal sealed class TurnPlan
         }
 
         var sorted = delivered.Select(item => item.InboxSeq).Concat(UsedMessages.Select(seq => (long?)seq)).ToHashSet();
-        foreach (var row in inbox.Where(row => !sorted.Contains(row.Seq)).OrderBy(row => row.Message is StartRequested ? 0 : 1).ThenBy(row => row.Seq))
-        {
-            Sort(row);
-        }
+        SortAll(inbox.Where(row => !sorted.Contains(row.Seq)));
     }
 
     private void Deliver(HistoryEvent message, long inboxSeq) => delivered.Add((message, inboxSeq, null));

@@ -161,8 +161,9 @@ internal sealed class TurnScheduler : IAsyncDisposable
     private TurnCommit? Prepare(LiveInstance live, List<Completion> completions, bool hasMessages, bool hasStrayed)
     {
         var state = live.Cache ?? store.Read(reader => TurnMaker.Load(reader, live.Seq));
+        var isRejected = turns.Rejects(state.Row);
         // An instance that does not take its messages in may have to look behind many for the one that changes this.
-        var limit = state.HasBegun && state.Row.Status == OrchestrationRuntimeStatus.Running ? MessagesPerTurn : int.MaxValue;
+        var limit = !isRejected && state.HasBegun && state.Row.Status == OrchestrationRuntimeStatus.Running ? MessagesPerTurn : int.MaxValue;
         var inbox = hasMessages ? store.Read(reader => reader.Inbox(live.Seq, limit)) : [];
         if (inbox.Count == limit)
         {
@@ -173,7 +174,12 @@ internal sealed class TurnScheduler : IAsyncDisposable
         }
 
         live.Cache = state;
-        var plan = TurnPlan.For(state, inbox, completions);
+        var plan = TurnPlan.For(state, inbox, completions, isRejected);
+        if (isRejected && plan.Terminate is null)
+        {
+            logger.VersionRejected(state.Row.Id, state.Row.Version, options.DefaultVersion);
+        }
+
         var fails = hasStrayed && state is { HasBegun: true, Row.HasEnded: false };
         if (plan.IsEmpty && !fails)
         {

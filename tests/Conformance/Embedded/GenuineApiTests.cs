@@ -22,9 +22,10 @@ public sealed class GenuineApiTests
         Assert.True(deviations.Count == 0, string.Join(Environment.NewLine, deviations));
     }
 
+    // Histories are told in types of DurableTask.Core, which signatures.txt does not list.
     [Fact]
     public void EverythingElseThatIsPublic_IsInThePlatformsNamespace() => Assert.All(
-        typeof(FunctionAttribute).Assembly.GetExportedTypes().Except(Declared),
+        typeof(FunctionAttribute).Assembly.GetExportedTypes().Except(Declared).Where(type => type.Namespace?.StartsWith("DurableTask.Core", StringComparison.Ordinal) != true),
         type => Assert.StartsWith("Platform.Embedded", type.Namespace, StringComparison.Ordinal));
 
     private static string ReadSignatures()

@@ -126,10 +126,7 @@ public abstract class TaskOrchestrationContext
     public virtual ILogger CreateReplaySafeLogger<T>() => new ReplaySafeLogger(this, LoggerFactory.CreateLogger<T>());
 
     /// <summary>Compares the instance's version with another: as dotted numbers when both are, else as text without regard to case; empty is lowest.</summary>
-    public virtual int CompareVersionTo(string version) =>
-        System.Version.TryParse(Version, out var own) && System.Version.TryParse(version, out var other)
-            ? own.CompareTo(other)
-            : string.Compare(Version, version ?? string.Empty, StringComparison.OrdinalIgnoreCase);
+    public virtual int CompareVersionTo(string version) => Abstractions.TaskOrchestrationVersioningUtils.CompareVersions(Version, version);
 
     private sealed class ReplaySafeLoggerFactoryOf(TaskOrchestrationContext context) : ILoggerFactory
     {

@@ -1,3 +1,5 @@
+using DurableTask.Core.History;
+
 namespace Microsoft.DurableTask.Client;
 
 /// <summary>Starts, queries and steers orchestration instances. Safe for use from several threads.</summary>
@@ -126,6 +128,24 @@ public abstract class DurableTaskClient : IAsyncDisposable
     /// <summary>Takes a failed instance back to before its failures and lets it go on.</summary>
     public virtual Task RewindInstanceAsync(string instanceId, string reason, CancellationToken cancellation = default) =>
         throw new NotSupportedException($"{GetType()} does not support rewinding instances.");
+
+    /// <summary>The history of the present execution of an instance, in order.</summary>
+    /// <exception cref="ArgumentException">There is no such instance.</exception>
+    public virtual Task<IList<HistoryEvent>> GetOrchestrationHistoryAsync(string instanceId, CancellationToken cancellation = default) =>
+        throw new NotSupportedException($"{GetType()} does not support reading histories.");
+
+    /// <summary>
+    /// A page of the ids of ended instances, in the order of their creation: those that ended in one of <paramref name="runtimeStatus"/> and in the time span.
+    /// The page's continuation token is the <paramref name="lastInstanceKey"/> of the next one.
+    /// </summary>
+    public virtual Task<Page<string>> ListInstanceIdsAsync(
+        IEnumerable<OrchestrationRuntimeStatus>? runtimeStatus = null,
+        DateTimeOffset? completedTimeFrom = null,
+        DateTimeOffset? completedTimeTo = null,
+        int pageSize = OrchestrationQuery.DefaultPageSize,
+        string? lastInstanceKey = null,
+        CancellationToken cancellation = default) =>
+        throw new NotSupportedException($"{GetType()} does not support listing instance ids.");
 
     public abstract ValueTask DisposeAsync();
 }

@@ -6,23 +6,18 @@ namespace Platform.Embedded.Durable.Replay;
 /// </summary>
 public sealed class NonDeterministicOrchestrationException : Exception
 {
-    internal NonDeterministicOrchestrationException(string instanceId, string orchestrator, int eventIndex, string expected, string actual)
+    internal NonDeterministicOrchestrationException(
+        string instanceId, string orchestrator, int eventIndex, string expected, string actual, string sourceMember)
         : base($"Orchestrator '{orchestrator}' of instance '{instanceId}' is not deterministic at history event {eventIndex}: "
-            + $"expected {expected}, but {actual}. Orchestrator code may change only in ways that take the same decisions for instances in flight, "
-            + "and may await only what its TaskOrchestrationContext returns.")
+            + $"expected {expected}, but {actual}, {sourceMember}. Orchestrator code may change only in ways that take the same decisions for instances "
+            + "in flight, and may await only what its TaskOrchestrationContext returns.")
     {
         InstanceId = instanceId;
         EventIndex = eventIndex;
         Expected = expected;
         Actual = actual;
+        SourceMember = sourceMember;
     }
-
-    internal static NonDeterministicOrchestrationException NotDurable(string instanceId, string orchestrator, int eventIndex) => new(
-        instanceId,
-        orchestrator,
-        eventIndex,
-        "the orchestrator to await a durable task",
-        "the code awaits something else (Task.Delay, Task.Run, I/O, CancellationTokenSource.CancelAsync, ConfigureAwait(false) …)");
 
     /// <summary>The instance.</summary>
     public string InstanceId { get; }
@@ -35,4 +30,10 @@ public sealed class NonDeterministicOrchestrationException : Exception
 
     /// <summary>What the code did.</summary>
     public string Actual { get; }
+
+    /// <summary>
+    /// Where: <c>in Type.Member (File.cs:line)</c> of the deviating request, or <c>after</c> the last request when the code made none; the orchestrator's own
+    /// member when no place was found. The line is known when the release carries debugging information.
+    /// </summary>
+    public string SourceMember { get; }
 }

@@ -8,93 +8,46 @@ namespace Platform.Embedded.Durable.Replay;
 /// One turn: calls the orchestrator anew, feeds it the whole history and then the new messages, and collects what it asks for beyond the history.
 /// Runs to the end on the calling thread and touches nothing outside.
 /// </summary>
-internal sealed class OrchestratorTurn
+internal sealed class OrchestratorTurn(
+    ExecutionFacts facts, Func<TaskOrchestrationContext, Task<object?>> orchestrator, ReplayContext context, OrchestratorSynchronizationContext thread)
 {
-    private readonly ExecutionFacts facts;
-    private readonly Func<TaskOrchestrationContext, Task<object?>> orchestrator;
-    private readonly OrchestratorSynchronizationContext thread;
-    private readonly ReplayContext context;
     private readonly List<HistoryEvent> newEvents = [];
     private readonly Dictionary<int, Request> matched = [];
     private Task<object?>? running;
     private int index;
 
-    private OrchestratorTurn(ExecutionFacts facts, Func<TaskOrchestrationContext, Task<object?>> orchestrator, string? input)
+    /// <summary>Runs the turn: the whole history and then the messages.</summary>
+    /// <exception cref="NonDeterministicOrchestrationException">The code is not that of the history, or awaits what is not durable.</exception>
+    public TurnResult Run(IReadOnlyList<HistoryEvent> past, IReadOnlyList<HistoryEvent> messages, DateTime utcNow)
     {
-        this.facts = facts;
-        this.orchestrator = orchestrator;
-        thread = new OrchestratorSynchronizationContext(facts.Strayed);
-        context = new ReplayContext(facts, input, thread);
+        CatchUp(past);
+        var consumed = TakeIn(messages, Latest(past, utcNow));
+        CheckAwaits();
+        return Conclude(consumed);
     }
 
-    /// <summary>Runs a turn.</summary>
-    /// <param name="facts">The execution.</param>
-    /// <param name="orchestrator">Its code.</param>
-    /// <param name="input">Its serialised input.</param>
-    /// <param name="past">The history so far; empty on the first turn.</param>
-    /// <param name="messages">What has arrived since, in order; on the first turn it begins with <see cref="ExecutionStarted"/>.</param>
-    /// <param name="utcNow">Time of the turn.</param>
-    public static TurnResult Run(
-        ExecutionFacts facts,
-        Func<TaskOrchestrationContext, Task<object?>> orchestrator,
-        string? input,
-        IReadOnlyList<HistoryEvent> past,
-        IReadOnlyList<HistoryEvent> messages,
-        DateTime utcNow)
+    /// <summary>Catches up with a history that the code has not ended in: what it asked for, by number.</summary>
+    /// <exception cref="NonDeterministicOrchestrationException">The history is not one of this code.</exception>
+    public IReadOnlyDictionary<int, Request> Replay(IReadOnlyList<HistoryEvent> past)
     {
-        var outer = SynchronizationContext.Current;
-        var turn = new OrchestratorTurn(facts, orchestrator, input);
-        SynchronizationContext.SetSynchronizationContext(turn.thread);
-        try
-        {
-            return turn.Run(past, messages, utcNow);
-        }
-        finally
-        {
-            turn.thread.Close();
-            SynchronizationContext.SetSynchronizationContext(outer);
-        }
+        CatchUp(past);
+        CheckAllRecorded();
+        return matched;
     }
 
-    /// <summary>
-    /// Only catches up with a history: what the code asked for, by number, or null when the history is not one of this code or the code would have ended.
-    /// </summary>
-    public static IReadOnlyDictionary<int, Request>? Replay(
-        ExecutionFacts facts, Func<TaskOrchestrationContext, Task<object?>> orchestrator, string? input, IReadOnlyList<HistoryEvent> past)
-    {
-        var outer = SynchronizationContext.Current;
-        var turn = new OrchestratorTurn(facts, orchestrator, input);
-        SynchronizationContext.SetSynchronizationContext(turn.thread);
-        try
-        {
-            turn.CatchUp(past);
-            turn.CheckAllRecorded();
-            return turn.matched;
-        }
-        catch (NonDeterministicOrchestrationException)
-        {
-            return null;
-        }
-        finally
-        {
-            turn.thread.Close();
-            SynchronizationContext.SetSynchronizationContext(outer);
-        }
-    }
-
-    private TurnResult Run(IReadOnlyList<HistoryEvent> past, IReadOnlyList<HistoryEvent> messages, DateTime utcNow)
+    /// <summary>Catches up with a history after which the code was seen outside its turn.</summary>
+    public NonDeterministicOrchestrationException Strayed(IReadOnlyList<HistoryEvent> past)
     {
         try
         {
             CatchUp(past);
-            var consumed = TakeIn(messages, Latest(past, utcNow));
-            CheckAwaits();
-            return Conclude(consumed);
         }
         catch (NonDeterministicOrchestrationException e)
         {
-            return Fail(e, messages, utcNow);
+            return e;
         }
+
+        return NotDurable();
     }
 
     private void CatchUp(IReadOnlyList<HistoryEvent> past)
@@ -175,12 +128,12 @@ internal sealed class OrchestratorTurn
         if (!context.Unrecorded.TryGetValue(recorded.Id, out var made))
         {
             var first = context.Unrecorded.Values.FirstOrDefault();
-            throw Deviation(Request.Describe(recorded), first is null ? "the code scheduled nothing" : "the code scheduled " + Request.Describe(first.Event));
+            throw Deviation(Request.Describe(recorded), first is null ? "the code scheduled nothing" : "the code scheduled " + Request.Describe(first.Event), first);
         }
 
         if (!Request.Matches(recorded, made.Event))
         {
-            throw Deviation(Request.Describe(recorded), "the code scheduled " + Request.Describe(made.Event));
+            throw Deviation(Request.Describe(recorded), "the code scheduled " + Request.Describe(made.Event), made);
         }
 
         context.Unrecorded.Remove(recorded.Id);
@@ -200,7 +153,7 @@ internal sealed class OrchestratorTurn
     {
         if (context.Unrecorded.Values.FirstOrDefault() is { } extra)
         {
-            throw Deviation("no further request in this turn", "the code scheduled " + Request.Describe(extra.Event));
+            throw Deviation("no further request in this turn", "the code scheduled " + Request.Describe(extra.Event), extra);
         }
 
         if (running is { IsCompleted: true })
@@ -213,12 +166,22 @@ internal sealed class OrchestratorTurn
     {
         if (running is not { IsCompleted: true } && (thread.HasStrayed || (running is not null && !context.WaitsForSomething)))
         {
-            throw NonDeterministicOrchestrationException.NotDurable(facts.InstanceId, facts.Name, index);
+            throw NotDurable();
         }
     }
 
-    private NonDeterministicOrchestrationException Deviation(string expected, string actual) =>
-        new(facts.InstanceId, facts.Name, index, expected, actual);
+    private NonDeterministicOrchestrationException NotDurable() => Deviation(
+        "the orchestrator to await a durable task",
+        "the code awaits something else (Task.Delay, Task.Run, I/O, CancellationTokenSource.CancelAsync, ConfigureAwait(false) …)");
+
+    /// <param name="expected">What the history has.</param>
+    /// <param name="actual">What the code did.</param>
+    /// <param name="made">The request that deviates; null when the code made none.</param>
+    private NonDeterministicOrchestrationException Deviation(string expected, string actual, Request? made = null)
+    {
+        var at = made is not null ? context.MadeAt(made.Event.Id) : context.LastMadeAt is { } last ? "after " + last : null;
+        return new(facts.InstanceId, facts.Name, index, expected, actual, at ?? "in " + facts.Source);
+    }
 
     private TurnResult Conclude(int consumed)
     {
@@ -280,20 +243,6 @@ internal sealed class OrchestratorTurn
         {
             return new ExecutionEnded(OrchestrationRuntimeStatus.Failed, null, TaskFailureDetails.FromException(e));
         }
-    }
-
-    /// <summary>The messages stay on record, so that the instance can be rewound to before this turn after the code is mended.</summary>
-    private TurnResult Fail(NonDeterministicOrchestrationException e, IReadOnlyList<HistoryEvent> messages, DateTime utcNow)
-    {
-        var ended = new ExecutionEnded(OrchestrationRuntimeStatus.Failed, null, TaskFailureDetails.FromException(e));
-        return new TurnResult
-        {
-            NewEvents = [new TurnStarted(utcNow), .. messages, ended],
-            Requests = [],
-            DeadTimers = [.. context.OpenTimers],
-            Consumed = messages.Count,
-            Ended = ended,
-        };
     }
 
     /// <summary>The time an orchestrator sees never goes back, whatever the clock does.</summary>

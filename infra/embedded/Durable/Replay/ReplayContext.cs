@@ -16,6 +16,7 @@ internal sealed class ReplayContext(ExecutionFacts facts, string? input, Orchest
     private readonly SortedDictionary<int, Request> unrecorded = [];
     private readonly List<TimerScheduled> cancelledTimers = [];
     private readonly EventInbox events = new(facts.Converter, thread);
+    private readonly Dictionary<int, string?> sites = [];
     private ContinueAsNewOptions? next;
     private string? nextInput;
     private int nextId;
@@ -34,6 +35,12 @@ internal sealed class ReplayContext(ExecutionFacts facts, string? input, Orchest
     public override bool IsReplaying => replaying;
 
     public override string Version => facts.Version;
+
+    /// <summary>Whether it is noted where requests are made.</summary>
+    public bool IsTraced { get; init; }
+
+    /// <summary>Where the last request was made, an event waited for included; null when there was none or it was not noted.</summary>
+    public string? LastMadeAt { get; private set; }
 
     public string? CustomStatus { get; private set; }
 
@@ -71,6 +78,9 @@ internal sealed class ReplayContext(ExecutionFacts facts, string? input, Orchest
         task!.Answer(answer);
     }
 
+    /// <summary>Where a request was made; null when it was not noted.</summary>
+    public string? MadeAt(int id) => sites.GetValueOrDefault(id) is { } site ? "in " + site : null;
+
     public void Receive(EventReceived e) => events.Receive(e);
 
     public override T? GetInput<T>()
@@ -93,13 +103,13 @@ internal sealed class ReplayContext(ExecutionFacts facts, string? input, Orchest
         var payload = facts.Converter.Serialize(input);
         var child = options as SubOrchestrationOptions;
         var instanceId = child?.InstanceId ?? NewGuid().ToString("N");
-        var version = child?.Version ?? options?.Version;
+        var version = (child?.Version ?? options?.Version)?.Version ?? facts.DefaultVersion;
         var tags = options?.Tags is { Count: > 0 } given ? new Dictionary<string, string>(given) : null;
         return WithRetries(options?.Retry, () =>
         {
             var id = nextId++;
             var scheduled = new SubOrchestrationScheduled(id, orchestratorName.Name, instanceId);
-            return Ask<TResult>(new Request(scheduled, payload, version?.Version, tags), orchestratorName.Name);
+            return Ask<TResult>(new Request(scheduled, payload, version, tags), orchestratorName.Name);
         });
     }
 
@@ -133,6 +143,7 @@ internal sealed class ReplayContext(ExecutionFacts facts, string? input, Orchest
     {
         CheckThread();
         ArgumentException.ThrowIfNullOrEmpty(eventName);
+        Note(null);
         return events.Wait<T>(eventName, cancellationToken);
     }
 
@@ -142,6 +153,7 @@ internal sealed class ReplayContext(ExecutionFacts facts, string? input, Orchest
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         ArgumentException.ThrowIfNullOrEmpty(eventName);
         var sent = new EventSent(nextId++, instanceId, eventName);
+        Note(sent.Id);
         unrecorded.Add(sent.Id, new Request(sent, facts.Converter.Serialize(payload)));
     }
 
@@ -184,8 +196,23 @@ internal sealed class ReplayContext(ExecutionFacts facts, string? input, Orchest
 
     private void Add(Request request, OpenTask task)
     {
+        Note(request.Event.Id);
         unrecorded.Add(request.Event.Id, request);
         open.Add(request.Event.Id, task);
+    }
+
+    private void Note(int? id)
+    {
+        if (!IsTraced)
+        {
+            return;
+        }
+
+        LastMadeAt = CallSite.OfCaller() ?? LastMadeAt;
+        if (id is { } made)
+        {
+            sites[made] = LastMadeAt;
+        }
     }
 
     private Task<T> WithRetries<T>(TaskRetryOptions? retry, Func<Task<T>> attempt) => retry is null ? attempt() : Retry(retry, attempt);

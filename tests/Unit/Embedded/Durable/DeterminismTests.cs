@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Platform.Embedded.Durable.Replay;
@@ -6,12 +7,14 @@ namespace Platform.Tests.Unit.Embedded.Durable;
 
 public sealed class DeterminismTests : EngineFixture
 {
+    private int deviatingLine;
+
     [Theory]
-    [InlineData("other activity", "expected activity 'A' (#0), but the code scheduled activity 'B' (#0)")]
-    [InlineData("timer", "expected activity 'A' (#0), but the code scheduled timer (#0)")]
-    [InlineData("nothing", "expected activity 'A' (#0), but the code scheduled nothing")]
-    [InlineData("more", "expected no further request in this turn, but the code scheduled activity 'B' (#1)")]
-    [InlineData("end", "but the code has already ended")]
+    [InlineData("other activity", "at history event 2: expected activity 'A' (#0), but the code scheduled activity 'B' (#0), in ")]
+    [InlineData("timer", "at history event 2: expected activity 'A' (#0), but the code scheduled timer (#0), in ")]
+    [InlineData("nothing", "at history event 2: expected activity 'A' (#0), but the code scheduled nothing, after ")]
+    [InlineData("more", "at history event 3: expected no further request in this turn, but the code scheduled activity 'B' (#1), in ")]
+    [InlineData("end", "at history event 3: expected the orchestrator to wait here, but the code has already ended, after ")]
     public async Task CodeThatDecidesOtherwiseThanItsHistory_FailsAndSaysWhere(string change, string expected)
     {
         Activity<int, int>("A", n => n);
@@ -34,7 +37,47 @@ public sealed class DeterminismTests : EngineFixture
         Assert.Equal(OrchestrationRuntimeStatus.Failed, result.RuntimeStatus);
         Assert.Equal(typeof(NonDeterministicOrchestrationException).FullName, result.FailureDetails!.ErrorType);
         Assert.Contains("'flow-1'", result.FailureDetails.ErrorMessage, StringComparison.Ordinal);
-        Assert.Contains(expected, result.FailureDetails.ErrorMessage, StringComparison.Ordinal);
+        var place = $"{typeof(DeterminismTests).FullName}.{nameof(Changed)} ({nameof(DeterminismTests)}.cs:{deviatingLine})";
+        Assert.Contains(expected + place, result.FailureDetails.ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CodeThatCallsNothing_IsNamedByItsOwnMember()
+    {
+        Activity<int, int>("A", n => n);
+        Orchestrator("Flow", async context => await context.CallActivityAsync<int>("A", 1) + await context.WaitForExternalEvent<int>("go"));
+        await StartAsync();
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync("Flow");
+        await UntilAsync(async () => (await Client.GetInstanceAsync(id, Soon))!.IsRunning);
+        await StopAsync();
+
+        ForgetFunctions();
+        Configure(engine => engine.AddOrchestrator("Flow", _ => Task.FromResult<object?>(0), typeof(string).GetMethod(nameof(string.Intern))));
+        await StartAsync();
+        await Client.RaiseEventAsync(id, "go", 1);
+        var result = await Client.WaitForInstanceCompletionAsync(id, true, Soon);
+
+        Assert.Contains("but the code scheduled nothing, in System.String.Intern.", result.FailureDetails!.ErrorMessage, StringComparison.Ordinal);
+    }
+
+    /// <summary>A decision by chance deviates only now and then; its place is found all the same.</summary>
+    [Fact]
+    public async Task DecisionByChance_IsFoundInItsMember()
+    {
+        var calls = 0;
+        Activity<int, int>("Even", n => n);
+        Activity<int, int>("Odd", n => n);
+        Orchestrator("Flow", async context =>
+        {
+            await context.CallActivityAsync<int>(Interlocked.Increment(ref calls) % 2 == 0 ? "Even" : "Odd", 1);
+            return await context.CallActivityAsync<int>("Even", 1);
+        });
+        await StartAsync();
+
+        var result = await RunAsync("Flow");
+
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, result.RuntimeStatus);
+        Assert.Contains($"'Even' (#0), in {typeof(DeterminismTests).FullName}.{nameof(DecisionByChance_IsFoundInItsMember)} (", result.FailureDetails!.ErrorMessage, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,6 +149,7 @@ public sealed class DeterminismTests : EngineFixture
 
         Assert.Equal(OrchestrationRuntimeStatus.Failed, result.RuntimeStatus);
         Assert.Contains("to await a durable task", result.FailureDetails!.ErrorMessage, StringComparison.Ordinal);
+        Assert.Contains($" {typeof(DeterminismTests).FullName}.{nameof(AwaitOfSomethingNotDurable_FailsTheInstance)}", result.FailureDetails.ErrorMessage, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,22 +178,29 @@ public sealed class DeterminismTests : EngineFixture
         Assert.All(seen, times => Assert.Equal(result.Take(times.Length), times));
     }
 
-    private static async Task<int> Changed(string change, TaskOrchestrationContext context)
+    private static int Line([CallerLineNumber] int line = 0) => line;
+
+    private async Task<int> Changed(string change, TaskOrchestrationContext context)
     {
         switch (change)
         {
             case "other activity":
+                deviatingLine = Line() + 1;
                 return await context.CallActivityAsync<int>("B", 1);
             case "timer":
+                deviatingLine = Line() + 1;
                 await context.CreateTimer(TimeSpan.FromHours(1), CancellationToken.None);
                 return 0;
             case "nothing":
+                deviatingLine = Line() + 1;
                 return await context.WaitForExternalEvent<int>("go");
             case "more":
                 var extra = context.CallActivityAsync<int>("A", 1);
+                deviatingLine = Line() + 1;
                 _ = context.CallActivityAsync<int>("B", 1);
                 return await extra + await context.WaitForExternalEvent<int>("go");
             default:
+                deviatingLine = Line() + 1;
                 _ = context.CallActivityAsync<int>("A", 1);
                 return 0;
         }

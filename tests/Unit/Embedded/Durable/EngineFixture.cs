@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Time.Testing;
@@ -23,6 +24,13 @@ public abstract class EngineFixture : IAsyncLifetime
     /// <summary>Sees the commits of engines that are started afterwards.</summary>
     protected Action<CommitPoint>? OnCommit { get; set; }
 
+    /// <summary>Version of engines that are started afterwards, and which instances they run.</summary>
+    protected string Version { get; set; } = string.Empty;
+
+    protected VersionMatchStrategy Match { get; set; } = VersionMatchStrategy.CurrentOrOlder;
+
+    protected VersionFailureStrategy Failure { get; set; } = VersionFailureStrategy.Reject;
+
     protected DurableEngine Engine => engine ?? throw new InvalidOperationException("Start the engine first.");
 
     protected DurableTaskClient Client => Engine.Client;
@@ -39,7 +47,7 @@ public abstract class EngineFixture : IAsyncLifetime
     }
 
     protected void Orchestrator<TOutput>(string name, Func<TaskOrchestrationContext, Task<TOutput>> code) =>
-        registrations.Add(e => e.AddOrchestrator(name, async context => await code(context)));
+        registrations.Add(e => e.AddOrchestrator(name, async context => await code(context), code.Method));
 
     protected void Activity<TInput, TOutput>(string name, Func<TInput, TOutput> code) =>
         registrations.Add(e => e.AddActivity(name, (call, _) => Task.FromResult<object?>(code(call.GetInput<TInput>()!))));
@@ -61,6 +69,9 @@ public abstract class EngineFixture : IAsyncLifetime
             MaxConcurrentActivities = activities,
             CachedHistoryEvents = cachedEvents,
             OnCommit = OnCommit,
+            DefaultVersion = Version,
+            VersionMatchStrategy = Match,
+            VersionFailureStrategy = Failure,
             StopTimeout = TimeSpan.FromSeconds(2),
         });
         registrations.ForEach(register => register(next));
@@ -97,6 +108,16 @@ public abstract class EngineFixture : IAsyncLifetime
         {
             await Task.Delay(5, limit);
         }
+    }
+
+    /// <summary>A number from the database, beside the engine.</summary>
+    protected long Count(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={DatabasePath};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
     }
 
     /// <summary>Lets fake time pass in steps until the instance has ended.</summary>
