@@ -115,13 +115,44 @@ internal sealed class ActivityDispatcher : IAsyncDisposable
 
             if (row.Starts >= options.MaxActivityStarts)
             {
-                logger.PoisonActivity(row.Name, row.Task, row.InstanceId, row.Starts);
-                Answer(row, new ActivityFailed(row.Task, Failures.Poison(row), Retriable: false));
+                await QuarantineAsync(row);
             }
             else
             {
                 await RunAsync(slot, row);
             }
+        }
+    }
+
+    /// <summary>Lists the call before its orchestration is told, so that it can be found whatever the orchestration makes of it.</summary>
+    private async Task QuarantineAsync(ActivityRow row)
+    {
+        logger.PoisonActivity(row.Name, row.Task, row.InstanceId, row.Starts);
+        var failure = Failures.Poison(row);
+        var now = options.TimeProvider.GetUtcNow().UtcDateTime;
+        var listed = new QuarantineRow(row.Instance, row.Execution, row.Task, row.InstanceId, row.Name, row.Starts, now, failure.ErrorMessage);
+        while (!await TryListAsync(listed))
+        {
+            await Task.Delay(RetryDelay, stopping.Token);
+        }
+
+        Answer(row, new ActivityFailed(row.Task, failure, Retriable: false));
+    }
+
+    private async Task<bool> TryListAsync(QuarantineRow row)
+    {
+        try
+        {
+            return await store.Writer.WriteAsync(OperationNames.Quarantine, session =>
+            {
+                session.Quarantine(row);
+                return true;
+            });
+        }
+        catch (DurableStoreException e)
+        {
+            logger.NotQuarantined(e, row.Name, row.Task, row.InstanceId, RetryDelay);
+            return false;
         }
     }
 

@@ -20,6 +20,8 @@ public sealed class DurableEngine : IAsyncDisposable
     private TurnScheduler? scheduler;
     private ActivityDispatcher? dispatcher;
     private TimerPump? pump;
+    private RetentionSweep? retention;
+    private ActivityQuarantine? quarantine;
     private EngineClient? client;
 
     /// <summary>Makes an engine; nothing is opened yet.</summary>
@@ -30,6 +32,7 @@ public sealed class DurableEngine : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxConcurrentActivities, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxConcurrentOrchestrations, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxActivityStarts, 1, nameof(options));
+        options.Retention.Check();
         Options = options;
         logger = options.LoggerFactory.CreateLogger<DurableEngine>();
     }
@@ -42,6 +45,9 @@ public sealed class DurableEngine : IAsyncDisposable
 
     /// <summary>Client of this engine; usable between start and stop.</summary>
     public DurableTaskClient Client => client ?? throw new InvalidOperationException("The durable engine is not started.");
+
+    /// <summary>Calls of activities that are not started any more; usable between start and stop.</summary>
+    public ActivityQuarantine Quarantine => client is null ? throw new InvalidOperationException("The durable engine is not started.") : quarantine!;
 
     /// <summary>
     /// Registers an orchestrator; names ignore case. The function runs on the engine's single-threaded context: it must reach the orchestrator's
@@ -71,10 +77,14 @@ public sealed class DurableEngine : IAsyncDisposable
         scheduler = new TurnScheduler(Options, registry, store, logger) { TurnKept = TurnKept };
         dispatcher = new ActivityDispatcher(Options, registry, store, scheduler.Complete, logger);
         pump = new TimerPump(store, Options.TimeProvider, scheduler.Signal, logger);
-        client = new EngineClient(Options, store, scheduler, dispatcher, pump, waiters, new Rewinder(Options, registry, store)) { Owner = this };
+        retention = new RetentionSweep(store, Options.Retention, Options.TimeProvider, logger);
+        var (rewinder, rewinds) = (new Rewinder(Options, registry, store), new RewindWriter(store, scheduler, dispatcher, Options.TimeProvider));
+        quarantine = new ActivityQuarantine(store, rewinder, rewinds);
+        client = new EngineClient(Options, store, scheduler, pump, waiters, rewinder, rewinds) { Owner = this };
         var suspects = await dispatcher.StartAsync();
         pump.Start();
         scheduler.Start();
+        retention.Start();
         logger.Opened(Options.DatabasePath, store.Epoch, suspects);
     }
 
@@ -90,6 +100,7 @@ public sealed class DurableEngine : IAsyncDisposable
         }
 
         waiters.Close();
+        await retention!.DisposeAsync();
         await pump!.DisposeAsync();
         await dispatcher!.DisposeAsync();
         await scheduler!.DisposeAsync();

@@ -36,6 +36,9 @@ public sealed class DurableEngineOptions
     /// <summary>Longest wait of <see cref="DurableEngine.StopAsync"/> for running activities.</summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long ended instances are kept; for ever by default.</summary>
+    public RetentionPolicy Retention { get; init; } = new();
+
     /// <summary>
     /// Called on the committing thread before and after each transaction of the database, for tests that end the process there. What it throws before a commit
     /// undoes the transaction. Costs nothing when null.

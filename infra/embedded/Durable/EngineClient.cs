@@ -8,7 +8,7 @@ namespace Platform.Embedded.Durable;
 
 /// <summary>The engine's client. Every change is on disk when its task completes.</summary>
 internal sealed class EngineClient(
-    DurableEngineOptions settings, DurableStore store, TurnScheduler scheduler, ActivityDispatcher dispatcher, TimerPump timers, StatusWaiters waiters, Rewinder rewinder)
+    DurableEngineOptions settings, DurableStore store, TurnScheduler scheduler, TimerPump timers, StatusWaiters waiters, Rewinder rewinder, RewindWriter rewinds)
     : DurableTaskClient("embedded")
 {
     private const int PurgeBatch = 100;
@@ -147,15 +147,7 @@ internal sealed class EngineClient(
         cancellation.ThrowIfCancellationRequested();
         // Replays orchestrator code: kept off the caller's synchronisation context.
         var plan = await Task.Run(() => rewinder.Plan(instanceId, reason), cancellation);
-        var now = settings.TimeProvider.GetUtcNow().UtcDateTime;
-        await store.Writer.WriteAsync(OperationNames.Rewind, session => plan.Apply(session, now), activities =>
-        {
-            dispatcher.Add(activities);
-            foreach (var instance in plan.Signals)
-            {
-                scheduler.Signal(instance);
-            }
-        });
+        await rewinds.WriteAsync(plan);
     }
 
     public override Task<IList<Records>> GetOrchestrationHistoryAsync(string instanceId, CancellationToken cancellation = default)

@@ -29,6 +29,15 @@ internal static partial class EngineLog
     [LoggerMessage(7009, LogLevel.Warning, "Instance {InstanceId} of version '{Version}' is left for a release that runs it; this one is '{Own}'.")]
     public static partial void VersionRejected(this ILogger logger, string instanceId, string version, string own);
 
+    [LoggerMessage(7010, LogLevel.Information, "{Count} ended instances were purged: their time was over.")]
+    public static partial void Purged(this ILogger logger, int count);
+
+    [LoggerMessage(7011, LogLevel.Error, "Purging instances whose time is over failed; the next pass tries again.")]
+    public static partial void NotPurged(this ILogger logger, Exception reason);
+
+    [LoggerMessage(7012, LogLevel.Error, "Activity {Activity} (#{Task}) of {InstanceId} could not be listed as quarantined; tried again in {Delay}.")]
+    public static partial void NotQuarantined(this ILogger logger, Exception reason, string activity, int task, string instanceId, TimeSpan delay);
+
     [LoggerMessage(7008, LogLevel.Error, "Looking for instances with waiting messages failed; it is tried again.")]
     public static partial void MessagesNotRead(this ILogger logger, Exception reason);
 }

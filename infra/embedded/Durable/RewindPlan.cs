@@ -21,6 +21,11 @@ internal sealed record RewindPlan(
     public IEnumerable<long> Signals =>
         (Redelivered.Count > 0 ? [Instance.Seq] : Enumerable.Empty<long>()).Concat(Children.SelectMany(child => child.Signals));
 
+    /// <summary>Whether a call is run again by this plan.</summary>
+    public bool Runs(long instance, int execution, int task) =>
+        Activities.Any(activity => activity.Instance == instance && activity.Execution == execution && activity.Task == task)
+        || Children.Any(child => child.Runs(instance, execution, task));
+
     /// <summary>Makes the changes and returns the activities to run, in the order of their numbers.</summary>
     /// <exception cref="InvalidOperationException">The instance has changed since the plan was made.</exception>
     public List<ActivityRow> Apply(StoreSession session, DateTime now)
@@ -43,6 +48,7 @@ internal sealed record RewindPlan(
         {
             var waiting = activity with { Seq = session.NextSeq() };
             session.Insert(waiting);
+            session.DeleteQuarantine(activity.Instance, activity.Execution, activity.Task);
             activities.Add(waiting);
         }
 

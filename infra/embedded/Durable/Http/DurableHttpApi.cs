@@ -6,7 +6,8 @@ using Microsoft.DurableTask.Client;
 namespace Platform.Embedded.Durable.Http;
 
 /// <summary>
-/// The HTTP management API of Durable Functions below <c>runtime/webhooks/durabletask</c>, with its payloads and status codes.
+/// The HTTP management API of Durable Functions below <c>runtime/webhooks/durabletask</c>, with its payloads and status codes, and two operations of our own:
+/// <c>GET quarantine</c> lists the activities that are not started any more, <c>POST quarantine/{instanceId}/{taskId}/redrive?reason=</c> lets one run again.
 /// </summary>
 /// <param name="engine">The engine that is managed.</param>
 /// <param name="isAuthorised">Whether a request shows a key that opens this API.</param>
@@ -32,6 +33,8 @@ public sealed class DurableHttpApi(DurableEngine engine, Func<HttpRequest, bool>
         {
             ("GET", ["instances"]) => ListAsync(http),
             ("DELETE", ["instances"]) => PurgeManyAsync(http),
+            ("GET", ["quarantine"]) => ListQuarantineAsync(http),
+            ("POST", ["quarantine", var id, var task, var redrive]) when redrive.Equals("redrive", StringComparison.OrdinalIgnoreCase) => RedriveAsync(http, id, task),
             ("POST", ["orchestrators", var name]) => StartAsync(http, name, null),
             ("POST", ["orchestrators", var name, var id]) => StartAsync(http, name, id),
             ("GET", ["instances", var id]) => StatusAsync(http, id),
@@ -91,6 +94,15 @@ public sealed class DurableHttpApi(DurableEngine engine, Func<HttpRequest, bool>
             await Answer(http, StatusCodes.Status200OK, new JsonArray([.. page.Values.Select(instance => StatusJson.Of(instance, showInput))]));
             return;
         }
+    }
+
+    private async Task ListQuarantineAsync(HttpContext http) =>
+        await Answer(http, StatusCodes.Status200OK, await QuarantineApi.ListAsync(engine.Quarantine, http.RequestAborted));
+
+    private async Task RedriveAsync(HttpContext http, string id, string task)
+    {
+        var (status, reason) = await QuarantineApi.RedriveAsync(engine.Quarantine, Decoded(id), task, http.Request.Query["reason"], http.RequestAborted);
+        await Answer(http, status, reason is null ? null : JsonValue.Create(reason));
     }
 
     private async Task PurgeAsync(HttpContext http, string id)

@@ -14,7 +14,7 @@ public enum CommitMoment
 /// <param name="Moment">The side.</param>
 /// <param name="Operations">
 /// What is committed together, in order, repeated names once: <c>open</c>, <c>starts-counted</c>, <c>start</c>, <c>restart</c>, <c>message</c> (event, suspend,
-/// resume, terminate), <c>turn</c> (with the activity results and timers that it takes in), <c>timers</c>, <c>purge</c>, <c>rewind</c>. The names are stable.
+/// resume, terminate), <c>turn</c> (with the activity results and timers that it takes in), <c>timers</c>, <c>purge</c>, <c>quarantine</c>, <c>rewind</c>. The names are stable.
 /// </param>
 public readonly record struct CommitPoint(CommitMoment Moment, IReadOnlyList<string> Operations)
 {

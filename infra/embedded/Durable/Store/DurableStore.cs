@@ -163,9 +163,9 @@ internal sealed class DurableStore : IDisposable
         CheckHeader(path);
         using var connection = OpenConnection(path);
         var version = Number(connection, "PRAGMA user_version");
-        if (version != StoreSchema.Version)
+        if (version is < 1 or > StoreSchema.Version)
         {
-            throw Refusal(path, $"it has version {version} of the tables; this release knows version {StoreSchema.Version}");
+            throw Refusal(path, $"it has version {version} of the tables; this release knows versions up to {StoreSchema.Version}");
         }
 
         if (new FileInfo(path).Length <= QuickCheckLimit && Text(connection, "PRAGMA quick_check(1)") is var verdict && verdict != "ok")
@@ -174,6 +174,7 @@ internal sealed class DurableStore : IDisposable
         }
 
         Execute(connection, "BEGIN IMMEDIATE");
+        Execute(connection, StoreSchema.From(version) + $"PRAGMA user_version = {StoreSchema.Version}");
         Execute(connection, "UPDATE meta SET value = value + 1 WHERE key = 'epoch'");
         observer?.Invoke(new CommitPoint(CommitMoment.Before, [OperationNames.Open]));
         Execute(connection, "COMMIT");

@@ -11,5 +11,6 @@ internal static class OperationNames
     public const string Turn = "turn";
     public const string Timers = "timers";
     public const string Purge = "purge";
+    public const string Quarantine = "quarantine";
     public const string Rewind = "rewind";
 }

@@ -61,6 +61,38 @@ internal sealed class StoreReader : IDisposable
     /// <summary>Activities during which an earlier process died, the most suspicious first.</summary>
     public List<ActivityRow> SuspectActivities() => ActivitiesOf(Prepared(ActivitySelect("starts > 0 ORDER BY starts DESC, seq"), 0).Query());
 
+    /// <summary>Calls that are not started any more, the longest quarantined first.</summary>
+    public List<QuarantineRow> Quarantine(int limit)
+    {
+        var calls = new List<QuarantineRow>();
+        using var rows = Prepared(
+            "SELECT instance, execution, task, instance_id, name, starts, at, reason FROM quarantine ORDER BY at, instance, task LIMIT ?1", 1).Query(limit);
+        while (rows.Read())
+        {
+            calls.Add(new QuarantineRow(
+                rows.GetInt64(0), rows.GetInt32(1), rows.GetInt32(2), rows.GetString(3), rows.GetString(4), rows.GetInt32(5),
+                new DateTime(rows.GetInt64(6), DateTimeKind.Utc), rows.GetString(7)));
+        }
+
+        return calls;
+    }
+
+    /// <summary>Instances that ended in a state at or before a time and whose parent, if they had one, is gone; those that ended first.</summary>
+    public List<InstanceRow> EndedRoots(OrchestrationRuntimeStatus status, DateTime endedBy, int limit)
+    {
+        var found = new List<InstanceRow>();
+        using var rows = Prepared(
+            $"SELECT {InstanceColumns} WHERE status IN (1, 3, 4, 5) AND status = ?1 AND updated <= ?2 "
+            + "AND (parent_seq IS NULL OR NOT EXISTS(SELECT 1 FROM instance parent WHERE parent.seq = instance.parent_seq)) ORDER BY updated LIMIT ?3", 3)
+            .Query((int)status, endedBy.Ticks, limit);
+        while (rows.Read())
+        {
+            found.Add(ToInstance(rows));
+        }
+
+        return found;
+    }
+
     public long LastActivity() => Prepared("SELECT coalesce(max(seq), 0) FROM activity", 0).Scalar() ?? 0;
 
     /// <summary>When the next timer fires; null when there is none.</summary>

@@ -50,6 +50,10 @@ internal sealed record InboxRow(long Seq, int? Execution, HistoryEvent Message);
 internal sealed record ActivityRow(
     long Seq, long Instance, int Execution, int Task, string InstanceId, string Name, string? Input, int Starts);
 
+/// <summary>A row of <c>quarantine</c>: a call that is not started any more.</summary>
+internal sealed record QuarantineRow(
+    long Instance, int Execution, int Task, string InstanceId, string Name, int Starts, DateTime At, string Reason);
+
 /// <summary>A row of <c>timer</c>; the task of a postponed start is <see cref="Start"/>.</summary>
 internal readonly record struct TimerRow(DateTime FireAt, long Instance, int Execution, int Task)
 {

@@ -9,9 +9,27 @@ internal static class StoreSchema
     public const int ApplicationId = 0x55447572;
 
     /// <summary>Raised with every change of the tables, together with a migration from the version before.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
-    public const string Create = """
+    /// <summary>What makes version n + 1 of a database of version n, from 1 on.</summary>
+    private static readonly string[] Migrations =
+    [
+        """
+        CREATE TABLE quarantine(
+          instance INTEGER NOT NULL, execution INTEGER NOT NULL, task INTEGER NOT NULL, instance_id TEXT NOT NULL, name TEXT NOT NULL,
+          starts INTEGER NOT NULL, at INTEGER NOT NULL, reason TEXT NOT NULL,
+          PRIMARY KEY(instance, execution, task)) WITHOUT ROWID;
+        CREATE INDEX instance_ended ON instance(status, updated) WHERE status IN (1, 3, 4, 5);
+        """,
+    ];
+
+    /// <summary>What makes the present tables in an empty database.</summary>
+    public static string Create => First + From(1);
+
+    /// <summary>What makes the present tables of those of an earlier version.</summary>
+    public static string From(long version) => string.Concat(Migrations.Skip((int)version - 1));
+
+    private const string First = """
         CREATE TABLE meta(key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
         INSERT INTO meta VALUES('epoch', 0), ('counted', 0);
         CREATE TABLE instance(

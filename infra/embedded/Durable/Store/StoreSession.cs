@@ -88,6 +88,14 @@ internal sealed class StoreSession : IDisposable
 
     public void CountStart(long activity) => Run("UPDATE activity SET starts = starts + 1 WHERE seq = ?1", activity);
 
+    /// <summary>Notes a call that is not started any more; doing so twice is doing so once.</summary>
+    public void Quarantine(QuarantineRow row) => Run(
+        "INSERT OR REPLACE INTO quarantine VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        row.Instance, row.Execution, row.Task, row.InstanceId, row.Name, row.Starts, row.At.Ticks, row.Reason);
+
+    public void DeleteQuarantine(long instance, int execution, int task) =>
+        Run("DELETE FROM quarantine WHERE instance = ?1 AND execution = ?2 AND task = ?3", instance, execution, task);
+
     public void DeleteActivity(long seq) => Run("DELETE FROM activity WHERE seq = ?1", seq);
 
     public void Insert(TimerRow row) => Run("INSERT OR IGNORE INTO timer VALUES(?1, ?2, ?3, ?4)", row.FireAt.Ticks, row.Instance, row.Execution, row.Task);
@@ -116,6 +124,7 @@ internal sealed class StoreSession : IDisposable
         Run("DELETE FROM history WHERE instance = ?1", seq);
         DeleteMessages(seq);
         SetInput(seq, null);
+        Run("DELETE FROM quarantine WHERE instance = ?1", seq);
         Run("DELETE FROM instance WHERE seq = ?1", seq);
     }
 

@@ -24,6 +24,9 @@ public abstract class EngineFixture : IAsyncLifetime
     /// <summary>Sees the commits of engines that are started afterwards.</summary>
     protected Action<CommitPoint>? OnCommit { get; set; }
 
+    /// <summary>Retention of engines that are started afterwards.</summary>
+    protected RetentionPolicy Retention { get; set; } = new();
+
     /// <summary>Version of engines that are started afterwards, and which instances they run.</summary>
     protected string Version { get; set; } = string.Empty;
 
@@ -69,6 +72,7 @@ public abstract class EngineFixture : IAsyncLifetime
             MaxConcurrentActivities = activities,
             CachedHistoryEvents = cachedEvents,
             OnCommit = OnCommit,
+            Retention = Retention,
             DefaultVersion = Version,
             VersionMatchStrategy = Match,
             VersionFailureStrategy = Failure,
