@@ -34,7 +34,7 @@ internal sealed class ActivityDispatcher : IAsyncDisposable
         queue = new ActivityQueue((after, limit) => store.Read(reader => reader.Activities(after, limit)));
     }
 
-    private string JournalPath => options.DatabasePath + ".running";
+    private string JournalPath => StartJournal.PathOf(options.DatabasePath);
 
     /// <summary>Counts what an earlier process died in and begins to run; returns the number of suspects.</summary>
     public async Task<int> StartAsync()

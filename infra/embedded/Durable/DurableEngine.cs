@@ -32,6 +32,7 @@ public sealed class DurableEngine : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxConcurrentActivities, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxConcurrentOrchestrations, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxActivityStarts, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxDatabaseBytes ?? 1, 1, nameof(options));
         options.Retention.Check();
         Options = options;
         logger = options.LoggerFactory.CreateLogger<DurableEngine>();
@@ -73,7 +74,7 @@ public sealed class DurableEngine : IAsyncDisposable
 
         cancellation.ThrowIfCancellationRequested();
         registry.Seal();
-        store = await Task.Run(() => DurableStore.Open(Options.DatabasePath, Options.OnCommit), cancellation);
+        store = await Task.Run(() => DurableStore.Open(Options.DatabasePath, Options.MaxDatabaseBytes, Options.OnCommit), cancellation);
         scheduler = new TurnScheduler(Options, registry, store, logger) { TurnKept = TurnKept };
         dispatcher = new ActivityDispatcher(Options, registry, store, scheduler.Complete, logger);
         pump = new TimerPump(store, Options.TimeProvider, scheduler.Signal, logger);

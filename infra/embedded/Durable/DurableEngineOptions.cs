@@ -36,6 +36,9 @@ public sealed class DurableEngineOptions
     /// <summary>Longest wait of <see cref="DurableEngine.StopAsync"/> for running activities.</summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>Size that the database does not grow beyond, in bytes, as if the disk were full there; no limit when null.</summary>
+    public long? MaxDatabaseBytes { get; init; }
+
     /// <summary>How long ended instances are kept; for ever by default.</summary>
     public RetentionPolicy Retention { get; init; } = new();
 

@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Platform.Embedded.Durable;
 using Platform.Embedded.Durable.Store;
@@ -26,6 +28,12 @@ public abstract class EngineFixture : IAsyncLifetime
 
     /// <summary>Retention of engines that are started afterwards.</summary>
     protected RetentionPolicy Retention { get; set; } = new();
+
+    /// <summary>Loggers of engines that are started afterwards.</summary>
+    protected ILoggerFactory Loggers { get; set; } = NullLoggerFactory.Instance;
+
+    /// <summary>Size limit of engines that are started afterwards.</summary>
+    protected long? LargestSize { get; set; }
 
     /// <summary>Version of engines that are started afterwards, and which instances they run.</summary>
     protected string Version { get; set; } = string.Empty;
@@ -72,6 +80,8 @@ public abstract class EngineFixture : IAsyncLifetime
             MaxConcurrentActivities = activities,
             CachedHistoryEvents = cachedEvents,
             OnCommit = OnCommit,
+            MaxDatabaseBytes = LargestSize,
+            LoggerFactory = Loggers,
             Retention = Retention,
             DefaultVersion = Version,
             VersionMatchStrategy = Match,

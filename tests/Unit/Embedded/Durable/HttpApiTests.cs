@@ -49,6 +49,51 @@ public sealed class HttpApiTests : EngineFixture
         Assert.Equal(410, (await SendAsync("POST", $"{Root}/instances/w%2F1/terminate")).Status);
     }
 
+    /// <summary>The asynchronous HTTP API: start by POST, then follow the URL that the answer names.</summary>
+    [Fact]
+    public async Task AsyncHttpApi_StartIsAnsweredWithTheUrlThatIsPolledUntilTheEnd()
+    {
+        await StartWithFlowsAsync();
+
+        var (started, headers, urls) = await SendAsync("POST", $"{Root}/orchestrators/Waits", body: "null");
+        var poll = new Uri(headers.Location.ToString());
+        await Client.WaitForInstanceStartAsync((string)urls!["id"]!, Soon);
+        var running = await SendAsync("GET", poll.AbsolutePath, poll.Query);
+        await SendAsync("POST", new Uri(((string)urls["sendEventPostUri"]!).Replace("{eventName}", "go", StringComparison.Ordinal)).AbsolutePath, body: "42");
+        await Client.WaitForInstanceCompletionAsync((string)urls["id"]!, Soon);
+        var ended = await SendAsync("GET", poll.AbsolutePath, poll.Query);
+
+        Assert.Equal((202, "10"), (started, headers.RetryAfter.ToString()));
+        Assert.Equal((202, "Running"), (running.Status, (string?)running.Json!["runtimeStatus"]));
+        Assert.Equal(headers.Location, running.Headers.Location);
+        Assert.Equal((200, 42), (ended.Status, (int)ended.Json!["output"]!));
+        Assert.Equal(
+            ["id", "purgeHistoryDeleteUri", "restartPostUri", "resumePostUri", "rewindPostUri", "sendEventPostUri", "statusQueryGetUri", "suspendPostUri", "terminatePostUri"],
+            urls.AsObject().Select(property => property.Key).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task FailedInstance_Is200Or500_AndIsRewoundAndRestarted()
+    {
+        var broken = true;
+        Activity<int, int>("Work", n => broken ? throw new TimeoutException("broken") : n);
+        Orchestrator("Fails", context => context.CallActivityAsync<int>("Work", 5));
+        await StartWithFlowsAsync();
+        await RunAsync("Fails", id: "f");
+
+        Assert.Equal(200, (await SendAsync("GET", $"{Root}/instances/f")).Status);
+        var (status, _, json) = await SendAsync("GET", $"{Root}/instances/f", "?returnInternalServerErrorOnFailure=true");
+        Assert.Equal((500, "Failed"), (status, (string?)json!["runtimeStatus"]));
+        Assert.Contains("broken", (string?)json["output"], StringComparison.Ordinal);
+        broken = false;
+        Assert.Equal(202, (await SendAsync("POST", $"{Root}/instances/f/rewind", "?reason=mended")).Status);
+        Assert.Equal(5, (await Client.WaitForInstanceCompletionAsync("f", true, Soon)).ReadOutputAs<int>());
+        Assert.Equal(412, (await SendAsync("POST", $"{Root}/instances/f/rewind")).Status);
+        var (restarted, _, again) = await SendAsync("POST", $"{Root}/instances/f/restart", "?restartWithNewInstanceId=false");
+        Assert.Equal((202, "f"), (restarted, (string?)again!["id"]));
+        Assert.NotEqual("f", (string?)(await SendAsync("POST", $"{Root}/instances/f/restart")).Json!["id"]);
+    }
+
     [Fact]
     public async Task SuspendResumeTerminatePurge_ActOnTheInstance()
     {

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Platform.Embedded.Durable;
+namespace Platform.Embedded.Durable.Store;
 
 /// <summary>
 /// Which activities are running right now, in a small file beside the database: written before an activity starts, by a plain write that outlives
@@ -18,6 +18,9 @@ internal sealed class StartJournal : IDisposable
 
     /// <summary>What the file says after the end of a process: in which opening of the database it ran, and the activities that were running.</summary>
     internal readonly record struct Remains(long Epoch, IReadOnlyList<long> Activities);
+
+    /// <summary>The journal beside a database.</summary>
+    public static string PathOf(string database) => database + ".running";
 
     public static Remains Read(string path)
     {
