@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -56,8 +55,8 @@ public sealed class DurableEngine : IAsyncDisposable
     /// </summary>
     /// <param name="name">Name that instances are started by.</param>
     /// <param name="orchestrator">The function.</param>
-    /// <param name="source">The member that messages name, when the function only calls it.</param>
-    public void AddOrchestrator(string name, Func<TaskOrchestrationContext, Task<object?>> orchestrator, MethodBase? source = null) =>
+    /// <param name="source">The member that messages name, as in <c>Namespace.Type.Method</c>, when the function only calls it.</param>
+    public void AddOrchestrator(string name, Func<TaskOrchestrationContext, Task<object?>> orchestrator, string? source = null) =>
         registry.AddOrchestrator(name, orchestrator, source);
 
     /// <summary>Registers an activity; names ignore case. The token is cancelled when the engine stops.</summary>
@@ -127,6 +126,9 @@ public sealed class DurableEngine : IAsyncDisposable
 
     /// <summary>Stops, and closes the database.</summary>
     public ValueTask DisposeAsync() => new(StopAsync());
+
+    /// <summary>How many instances are in memory.</summary>
+    internal int LiveInstances => scheduler!.LiveCount;
 
     /// <summary>The history of the present execution of an instance; empty when there is none.</summary>
     internal List<HistoryEvent> ReadHistory(string instanceId) => store!.Read(

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.DurableTask;
 using Platform.Embedded.Durable.Replay;
 
@@ -14,10 +13,10 @@ internal sealed class FunctionRegistry
     private readonly Dictionary<string, Func<ActivityInvocation, CancellationToken, Task<object?>>> activities = new(StringComparer.OrdinalIgnoreCase);
     private bool sealedForStart;
 
-    public void AddOrchestrator(string name, Func<TaskOrchestrationContext, Task<object?>> orchestrator, MethodBase? source)
+    public void AddOrchestrator(string name, Func<TaskOrchestrationContext, Task<object?>> orchestrator, string? source)
     {
         ArgumentNullException.ThrowIfNull(orchestrator);
-        Add(orchestrators, name, new OrchestratorCode(orchestrator, CallSite.Name(source ?? orchestrator.Method)));
+        Add(orchestrators, name, new OrchestratorCode(orchestrator, source ?? CallSite.Name(orchestrator.Method)));
     }
 
     public void AddActivity(string name, Func<ActivityInvocation, CancellationToken, Task<object?>> activity) => Add(activities, name, activity);

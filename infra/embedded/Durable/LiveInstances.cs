@@ -11,6 +11,9 @@ internal sealed class LiveInstances(int budget)
     private readonly LinkedList<LiveInstance> idle = new();
     private int weight;
 
+    /// <summary>How many instances are in memory.</summary>
+    public int Count => table.Count;
+
     /// <summary>Runs <paramref name="act"/> on the instance under its gate.</summary>
     public void With(long seq, Action<LiveInstance> act)
     {

@@ -37,6 +37,9 @@ internal sealed class TurnScheduler : IAsyncDisposable
     /// <summary>Called on the writer's thread after each turn is on disk.</summary>
     public required Action<TurnCommit> TurnKept { get; init; }
 
+    /// <summary>How many instances are in memory: those with something to do, and idle ones within the budget of histories.</summary>
+    public int LiveCount => instances.Count;
+
     public void Start()
     {
         workers = [.. Enumerable.Range(0, options.MaxConcurrentOrchestrations).Select(_ => Task.Run(WorkAsync))];

@@ -23,21 +23,18 @@ internal static class DurableServices
     private static DurableEngine Create(IServiceProvider provider, FunctionCatalogue catalogue)
     {
         var host = provider.GetRequiredService<HostSettings>().Section("extensions:durableTask");
-        var atOnce = Environment.ProcessorCount * 2;
-        var engine = new DurableEngine(new DurableEngineOptions
-        {
-            DatabasePath = provider.GetRequiredService<DataDirectory>().DurableDatabase,
-            TimeProvider = provider.GetRequiredService<EmbeddedHostOptions>().TimeProvider,
-            LoggerFactory = provider.GetRequiredService<ILoggerFactory>(),
-            MaxConcurrentActivities = HostSettings.Number(host, "maxConcurrentActivityFunctions", atOnce, 1, 10_000),
-            MaxConcurrentOrchestrations = HostSettings.Number(host, "maxConcurrentOrchestratorFunctions", atOnce, 1, 10_000),
-            DefaultVersion = host["defaultVersion"] ?? string.Empty,
-        });
+        var engine = new DurableEngine(DurableSettings.Read(
+            host,
+            provider.GetRequiredService<DataDirectory>().DurableDatabase,
+            provider.GetRequiredService<EmbeddedHostOptions>().TimeProvider,
+            provider.GetRequiredService<ILoggerFactory>()));
         var invoker = provider.GetRequiredService<FunctionInvoker>();
         foreach (var (function, trigger) in catalogue.With<OrchestrationDeclaration>())
         {
             engine.AddOrchestrator(
-                trigger.Name, context => invoker.InvokeAsync(function, new TriggerInput(new OrchestrationPayload(context)), CancellationToken.None));
+                trigger.Name,
+                context => invoker.InvokeAsync(function, new TriggerInput(new OrchestrationPayload(context)), CancellationToken.None),
+                function.Definition.EntryPoint);
         }
 
         foreach (var (function, trigger) in catalogue.With<ActivityDeclaration>())

@@ -1,11 +1,40 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
 using Platform.Embedded.Configuration;
+using Platform.Embedded.Durable;
+using Platform.Embedded.DurableFunctions;
 using Platform.Embedded.Hosting;
 
 namespace Platform.Tests.Unit.Embedded;
 
 public sealed class SettingsTests
 {
+    [Fact]
+    public void DurableTask_IsReadByItsGenuineNames_AndRetentionByOurs()
+    {
+        var absent = DurableSettings.Read(Settings(), "db", TimeProvider.System, NullLoggerFactory.Instance);
+        Assert.Equal(("", VersionMatchStrategy.CurrentOrOlder, VersionFailureStrategy.Reject), (absent.DefaultVersion, absent.VersionMatchStrategy, absent.VersionFailureStrategy));
+        Assert.Equal(new RetentionPolicy(), absent.Retention);
+        var read = DurableSettings.Read(
+            Settings(
+                ("defaultVersion", "2.0"), ("versionMatchStrategy", "strict"), ("versionFailureStrategy", "Fail"), ("maxConcurrentActivityFunctions", "3"),
+                ("retention:completed", "30.00:00:00"), ("retention:terminated", "12:00:00")),
+            "db", TimeProvider.System, NullLoggerFactory.Instance);
+        Assert.Equal(("2.0", VersionMatchStrategy.Strict, VersionFailureStrategy.Fail, 3), (read.DefaultVersion, read.VersionMatchStrategy, read.VersionFailureStrategy, read.MaxConcurrentActivities));
+        Assert.Equal(new RetentionPolicy { Completed = TimeSpan.FromDays(30), Terminated = TimeSpan.FromHours(12) }, read.Retention);
+    }
+
+    [Theory]
+    [InlineData("versionMatchStrategy", "2")]
+    [InlineData("versionFailureStrategy", "Ignore")]
+    [InlineData("retention:failed", "-1.00:00:00")]
+    [InlineData("retention:failed", "a month")]
+    public void DurableTask_WithAnUnknownValue_DoesNotStart(string path, string value)
+    {
+        var refusal = Assert.Throws<HostStartException>(() => DurableSettings.Read(Settings((path, value)), "db", TimeProvider.System, NullLoggerFactory.Instance));
+        Assert.Contains($"{path} is '{value}'", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("plain", "plain")]
     [InlineData("%Queue%", "q1")]

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Platform.Embedded.Durable;
+using Platform.Embedded.Durable.Replay;
 using Platform.Embedded.Durable.Store;
 
 namespace Platform.Tests.Unit.Embedded.Durable;
@@ -58,7 +59,7 @@ public abstract class EngineFixture : IAsyncLifetime
     }
 
     protected void Orchestrator<TOutput>(string name, Func<TaskOrchestrationContext, Task<TOutput>> code) =>
-        registrations.Add(e => e.AddOrchestrator(name, async context => await code(context), code.Method));
+        registrations.Add(e => e.AddOrchestrator(name, async context => await code(context), CallSite.Name(code.Method)));
 
     protected void Activity<TInput, TOutput>(string name, Func<TInput, TOutput> code) =>
         registrations.Add(e => e.AddActivity(name, (call, _) => Task.FromResult<object?>(code(call.GetInput<TInput>()!))));
