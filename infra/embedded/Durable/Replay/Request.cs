@@ -5,7 +5,7 @@ namespace Platform.Embedded.Durable.Replay;
 /// <summary>Something the code asked for in this turn, with what is needed to do it.</summary>
 /// <param name="Event">What goes into the history.</param>
 /// <param name="Payload">Serialised input or event payload.</param>
-/// <param name="Version">Version of a sub-orchestration; null for the default.</param>
+/// <param name="Version">Version of a sub-orchestration; null for other requests.</param>
 /// <param name="Tags">Tags of a sub-orchestration.</param>
 internal sealed record Request(
     RequestEvent Event, string? Payload = null, string? Version = null, IReadOnlyDictionary<string, string>? Tags = null)

@@ -2,6 +2,7 @@ using Microsoft.DurableTask.Client;
 using Platform.Domain.Monitoring;
 using Platform.Embedded.Durable;
 using Platform.Embedded.Durable.Replay;
+using Platform.Embedded.Durable.Store;
 using Platform.Orchestrations.Campaigns;
 using Platform.Orchestrations.Indicators;
 using Platform.Orchestrations.Tasks;
@@ -110,6 +111,7 @@ public sealed class ReleaseTests : EngineFixture
         Assert.Equal(1, Count("SELECT user_version FROM pragma_user_version"));
         Configure(register);
         await StartAsync();
+        Assert.Equal(StoreSchema.Version, Count("SELECT user_version FROM pragma_user_version"));
     }
 
     private async Task<int> OutputAsync(string id) => (await Client.WaitForInstanceCompletionAsync(id, true, Soon)).ReadOutputAs<int>();
