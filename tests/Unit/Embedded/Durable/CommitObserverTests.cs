@@ -54,4 +54,40 @@ public sealed class CommitObserverTests : EngineFixture
 
         Assert.Equal(["kept"], (await Client.GetAllInstancesAsync().ToListAsync()).Select(instance => instance.InstanceId));
     }
+
+    /// <summary>A disk that fails now and then: what was not kept is done again, with the activities' results that were taken in, and nothing is doubled.</summary>
+    [Fact]
+    public async Task TurnsThatWereNotKept_AreDoneAgain_AndComeToTheSameEnd()
+    {
+        var (commits, failed, calls) = (0, 0, 0);
+        OnCommit = point =>
+        {
+            // The group and then each of its operations alone: two failures in a row keep a turn out.
+            if (point.Moment == CommitMoment.Before && point.Operations.Contains("turn") && ++commits is 2 or 3 or 7 or 8)
+            {
+                failed++;
+                throw new IOException("the disk failed");
+            }
+        };
+        Activity<int, int>("Work", n =>
+        {
+            Interlocked.Increment(ref calls);
+            return n * n;
+        });
+        Orchestrator("Child", async context => await context.CallActivityAsync<int>("Work", 10));
+        Orchestrator("Flow", async context =>
+        {
+            var squares = await Task.WhenAll(Enumerable.Range(1, 5).Select(n => context.CallActivityAsync<int>("Work", n)));
+            return squares.Sum() + await context.CallSubOrchestratorAsync<int>("Child") + await context.WaitForExternalEvent<int>("go");
+        });
+        await StartAsync();
+        await Client.ScheduleNewOrchestrationInstanceAsync("Flow", new StartOrchestrationOptions("flow"));
+        await Client.RaiseEventAsync("flow", "go", 1000);
+
+        var result = await Client.WaitForInstanceCompletionAsync("flow", true, Soon);
+
+        Assert.Equal(55 + 100 + 1000, result.ReadOutputAs<int>());
+        Assert.Equal(4, failed);
+        Assert.Equal(6, calls);
+    }
 }
