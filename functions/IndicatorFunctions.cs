@@ -5,6 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Platform.Domain.Access;
 using Platform.Domain.Indicators;
+using Platform.Domain.Lineage;
 using Platform.Domain.Profiles;
 using Platform.Findings;
 using Platform.Functions.Http;
@@ -44,7 +45,8 @@ public sealed record RefreshStarted(string Instance);
 
 /// <summary>Indicators: definitions, values, versions.</summary>
 public sealed class IndicatorFunctions(
-    IndicatorCatalogue catalogue, IndicatorDesk indicators, LayerIndicatorDesk layers, ProfileCatalogue profiles, TimeProvider time)
+    IndicatorCatalogue catalogue, IndicatorDesk indicators, LayerIndicatorDesk layers, LineageReader lineage, ProfileCatalogue profiles,
+    TimeProvider time)
 {
     private const string Tag = "indicators";
 
@@ -69,6 +71,25 @@ public sealed class IndicatorFunctions(
         var values = await OfOutcomesAsync(version, period, cancellation).ConfigureAwait(false);
         values.AddRange(await OfLayersAsync(version, period, cancellation).ConfigureAwait(false));
         return Answers.Json(values.Where(v => (unit is null || v.Unit == unit) && (code is null || v.Code == code)).ToList());
+    }
+
+    [Function("TraceIndicator")]
+    [Requires(Operation.ReadCampaign)]
+    [Describes(
+        Tag, "指标溯源：图斑、文件、行、规则、决定", "The patches, files, rows, rules and decisions behind a value", Answer = typeof(IndicatorTrace),
+        Query = "profile,campaign,unit")]
+    public async Task<IActionResult> TraceAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/indicators/{code}/trace")] HttpRequest request, string code)
+    {
+        var profile = Answers.Query(request, "profile") ?? profiles.DefaultId;
+        var (campaign, unit, who) = (Answers.Query(request, "campaign"), Answers.Query(request, "unit") ?? IndicatorValue.WholeArea, request.Principal());
+        if (profiles.Find(profile) is null)
+            return Answers.NotFound(profile);
+        if (campaign is null)
+            return Answers.BadQuery("campaign", null);
+        var trace = await lineage.TraceIndicatorAsync(
+            profile, code, campaign, unit, u => AccessPolicy.MaySee(who, u), request.HttpContext.RequestAborted).ConfigureAwait(false);
+        return trace is null ? Answers.NotFound($"{code}/{campaign}/{unit}") : Answers.Json(trace);
     }
 
     [Function("ListIndicatorVersions")]

@@ -6,6 +6,7 @@ using Platform.Domain;
 using Platform.Domain.Access;
 using Platform.Domain.Campaigns;
 using Platform.Domain.Documents;
+using Platform.Domain.Lineage;
 using Platform.Domain.Monitoring;
 using Platform.Domain.Monitoring.Aggregation;
 using Platform.Findings;
@@ -17,23 +18,8 @@ using Platform.Storage.Blobs;
 
 namespace Platform.Functions;
 
-/// <summary>A patch behind a figure: where its figure comes from.</summary>
-/// <param name="Patch">Patch key.</param>
-/// <param name="Number">Patch number.</param>
-/// <param name="Unit">Monitoring unit.</param>
-/// <param name="AreaM2">Official area.</param>
-/// <param name="Delivered">File and row that delivered the patch.</param>
-/// <param name="Answered">File and row of the answer that counts.</param>
-/// <param name="AnsweredBy">Who uploaded it.</param>
-/// <param name="AnsweredAt">When it was committed.</param>
-public sealed record TracedPatch(
-    string Patch, string Number, string Unit, decimal AreaM2, SourceRow Delivered, SourceRow? Answered, string? AnsweredBy, DateTimeOffset? AnsweredAt);
-
-/// <summary>A figure resolved to its sources.</summary>
-public sealed record Trace(string Campaign, string Table, string Row, string? Cell, CampaignPins Pins, int Count, decimal AreaM2, IReadOnlyList<TracedPatch> Patches);
-
 /// <summary>The published report and what its figures rest on.</summary>
-public sealed class ReportFunctions(CampaignDesk campaigns, OutcomeReader outcomes, DerivedFiles files, LostFiles lost, IDocumentStore store)
+public sealed class ReportFunctions(CampaignDesk campaigns, LineageReader lineage, DerivedFiles files, LostFiles lost, IDocumentStore store)
 {
     private const string Tag = "report";
     private const string Report = "api/campaigns/{campaign}/report";
@@ -76,41 +62,20 @@ public sealed class ReportFunctions(CampaignDesk campaigns, OutcomeReader outcom
 
     [Function("TraceFigure")]
     [Requires(Operation.ReadCampaign)]
-    [Describes(Tag, "数字溯源：图斑、文件、行", "The patches, files and rows behind a figure", Answer = typeof(Trace), Query = "table,row,cell")]
+    [Describes(Tag, "数字溯源：图斑、文件、行、规则、决定", "The patches, files, rows, rules and decisions behind a figure", Answer = typeof(Trace), Query = "table,row,cell")]
     public async Task<IActionResult> TraceAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/campaigns/{campaign}/trace")] HttpRequest request, string campaign)
     {
         var cancellation = request.HttpContext.RequestAborted;
         var stored = await campaigns.FindAsync(campaign, cancellation).ConfigureAwait(false);
-        if (stored is not { Value: { State: CampaignState.Published, Pins: { } pins } })
+        if (stored is not { Value: { State: CampaignState.Published, Pins: not null } })
             return NotPublished();
         var (table, row, cell) = (Answers.Query(request, "table"), Answers.Query(request, "row"), Answers.Query(request, "cell"));
         if (table is null || row is null)
             return Answers.BadQuery(table is null ? "table" : "row", null);
-        var visible = new Dictionary<string, TracedPatch>(StringComparer.Ordinal);
-        var read = await outcomes.ReadAsync(campaign, record => AddVisible(visible, record, request.Principal()), cancellation).ConfigureAwait(false);
-        if (ReportAggregator.PatchIds(outcomes.RequestOf(stored.Value, read), table, row, cell) is not { } keys)
-            return Answers.BadQuery("row", $"{table}/{row}/{cell}");
-        var patches = keys.Select(visible.GetValueOrDefault).OfType<TracedPatch>();
-        return Answers.Json(new Trace(campaign, table, row, cell, pins, keys.Count, AreaOf(read, keys), [.. patches]));
-    }
-
-    private static decimal AreaOf(CampaignOutcomes read, IReadOnlyList<string> keys)
-    {
-        var wanted = keys.ToHashSet(StringComparer.Ordinal);
-        return read.Outcomes.Where(o => wanted.Contains(o.PatchId)).Sum(o => o.AreaM2)
-            + read.Unanswered.Where(p => wanted.Contains(p.PatchId)).Sum(p => p.AreaM2);
-    }
-
-    // The figure itself is public to everybody who reads the campaign; single patches only to those who may see their unit.
-    private static void AddVisible(Dictionary<string, TracedPatch> visible, PatchRecord record, Principal who)
-    {
-        var (patch, current) = (record.Patch, record.Current);
-        if (AccessPolicy.MaySee(who, patch.Unit))
-        {
-            visible[patch.Key] = new TracedPatch(
-                patch.Key, patch.Number, patch.Unit, patch.AreaM2, patch.Source, current?.Source, current?.Subject, current?.CommittedAt);
-        }
+        var who = request.Principal();
+        var trace = await lineage.TraceAsync(stored.Value, table, row, cell, unit => AccessPolicy.MaySee(who, unit), cancellation).ConfigureAwait(false);
+        return trace is null ? Answers.BadQuery("row", $"{table}/{row}/{cell}") : Answers.Json(trace);
     }
 
     private async Task<PublishedReport?> FindAsync(string campaign, CancellationToken cancellation)

@@ -167,7 +167,8 @@ public sealed class TaskFunctions(TaskDesk tasks, TaskOrders orders, DerivedFile
     public Task<IActionResult> ExtendAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = One + "/extend")] HttpRequest request,
         string campaign, string unit, [DurableClient] DurableTaskClient workflows) =>
-        ApplyAsync<ExtendOrder>(request, campaign, unit, workflows, body => orders.ExtendAsync(campaign, body.DueDate, request.HttpContext.RequestAborted));
+        ApplyAsync<ExtendOrder>(request, campaign, unit, workflows, body => orders.ExtendAsync(
+            campaign, body.DueDate, body.Reason, request.HttpContext.RequestAborted));
 
     [Function("ReassignTask")]
     [Requires(Operation.SteerTask)]
@@ -175,7 +176,8 @@ public sealed class TaskFunctions(TaskDesk tasks, TaskOrders orders, DerivedFile
     public Task<IActionResult> ReassignAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = One + "/reassign")] HttpRequest request,
         string campaign, string unit, [DurableClient] DurableTaskClient workflows) =>
-        ApplyAsync<ReassignOrder>(request, campaign, unit, workflows, body => orders.ReassignAsync(campaign, body.Bureau, request.HttpContext.RequestAborted));
+        ApplyAsync<ReassignOrder>(request, campaign, unit, workflows, body => orders.ReassignAsync(
+            campaign, body.Bureau, body.Reason, request.HttpContext.RequestAborted));
 
     private Task<IActionResult> ApplyAsync(
         HttpRequest request, string campaign, string unit, DurableTaskClient workflows, TaskCommand command) =>

@@ -20,7 +20,7 @@ public sealed partial class UploadActivities(AttemptDesk attempts, ILogger<Uploa
             ?? throw new InvalidOperationException($"There is no attempt {given.Upload.Attempt}.");
         LogGivenUp(given.Upload.Attempt, given.Reason);
         var finding = WorkflowFindings.GivenUp.At(new Location(attempt.Name), attempt.Id);
-        await attempts.FinishAsync(attempt, AttemptResult.NotJudged(finding), cancellation).ConfigureAwait(false);
+        await attempts.FinishAsync(attempt, AttemptResult.NotJudged(finding) with { IsGivenUp = true }, cancellation).ConfigureAwait(false);
     }
 
     [LoggerMessage(EventId = 2101, Level = LogLevel.Error, Message = "{Attempt} could not be handled: {Reason}")]

@@ -41,6 +41,10 @@ public sealed class ImportActivities(
         if (await attempts.SameContentAsync(attempt, null, cancellation).ConfigureAwait(false) is { } same)
             return new AttemptResult(AttemptState.Duplicate, 0, 0, [SubmissionFindings.DuplicateContent.At(at, same.Id)]) { DuplicateOf = same.Id };
 
+        var begun = await campaigns.ApplyAsync(
+            campaign.Id, new CampaignCommand.BeginImport(attempt.Id), "system", null, attempt.Id, cancellation).ConfigureAwait(false);
+        if (!begun.Succeeded)
+            return AttemptResult.NotJudged(WorkflowFindings.CampaignNotOpen.At(at, CampaignState.Issuing));
         var others = await OthersAsync(campaign.Id, attempt.Id, cancellation).ConfigureAwait(false);
         using var upload = await deliveries.OpenAsync(attempt, DeliveryLimits.LayerFile, cancellation).ConfigureAwait(false);
         var reading = (await ImportAsync(campaign, attempt, cancellation).ConfigureAwait(false)).Open(upload.Delivery, cancellation);
@@ -48,7 +52,8 @@ public sealed class ImportActivities(
             return AttemptResult.Refused(reading.Findings);
         var (taken, refused, findings) = await TakeAsync(campaign.Id, attempt.Id, reading, others, cancellation).ConfigureAwait(false);
         var total = others.Count + taken;
-        var counted = await campaigns.ApplyAsync(campaign.Id, new CampaignCommand.CountPatches(total), "system", null, cancellation).ConfigureAwait(false);
+        var counted = await campaigns.ApplyAsync(
+            campaign.Id, new CampaignCommand.CountPatches(total), "system", null, attempt.Id, cancellation).ConfigureAwait(false);
         if (!counted.Succeeded)
             throw new InvalidOperationException(counted.Refusal.Finding.MessageEn);
         var state = refused == 0 ? AttemptState.Taken : taken == 0 ? AttemptState.Refused : AttemptState.PartlyTaken;

@@ -33,6 +33,7 @@ public sealed class IssueActivities(CampaignDesk campaigns, TaskPackages package
             Unit = unit.Code,
             Bureau = unit.Bureau.Zh,
             State = TaskState.Issued,
+            Sequence = 1,
             Counts = new TaskCounts(count, 0, 0, 0),
             IssuedAt = campaign.IssuedAt.Value,
             ReceiptDueAt = calendar.DeadlineAfter(day, deadlines.ReceiptDays, deadlines.InWorkingDays, deadlines.MovesToWorkingDay).DueAt,
@@ -42,10 +43,10 @@ public sealed class IssueActivities(CampaignDesk campaigns, TaskPackages package
 
     private async Task WriteTaskAsync(VerificationTask task, Campaign campaign, CancellationToken cancellation)
     {
-        var entry = new HistoryEntry(task.IssuedAt, campaign.IssuedBy!, "task.issued", null, task.State.ToString(), task.Bureau);
+        var entry = new HistoryEntry(task.IssuedAt, campaign.IssuedBy!, "task.issued", null, task.State.ToString(), task.Bureau) { Sequence = task.Sequence };
         var batch = DocumentBatch.In(Containers.Monitoring, PartitionKey.Of(task.Campaign, task.Unit))
             .Create(TaskDesk.DocumentType, TaskDesk.DocumentId, task)
-            .AddTrail(entry, Instances.OfTask(task.Campaign, task.Unit), task.Unit, "new");
+            .AddTrail(entry, Instances.OfTask(task.Campaign, task.Unit), task.Unit);
         var written = await store.WriteAsync(batch, cancellation).ConfigureAwait(false);
         if (!written.IsWritten && written.Outcome != WriteOutcome.Conflict)
             throw new InvalidOperationException($"The task {task.Campaign}/{task.Unit} could not be written: {written.Outcome}.");

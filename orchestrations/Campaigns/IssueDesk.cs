@@ -36,7 +36,9 @@ public sealed class IssueDesk(
         var due = dueDate
             ?? profile.Calendar.DeadlineAfter(today, deadlines.TaskDays, deadlines.InWorkingDays, deadlines.MovesToWorkingDay).Day;
         var pins = await PinAsync(profile, stored.Value, cancellation).ConfigureAwait(false);
-        return await campaigns.ApplyAsync(campaign, new CampaignCommand.OrderIssue(due, today, pins), subject, ifMatch, cancellation)
+
+        // Decided on the version read before the look at waiting uploads: an import that begins meanwhile changes it.
+        return await campaigns.ApplyAsync(campaign, new CampaignCommand.OrderIssue(due, today, pins), subject, ifMatch ?? stored.ETag, cancellation)
             .ConfigureAwait(false);
     }
 

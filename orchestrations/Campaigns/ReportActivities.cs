@@ -9,13 +9,13 @@ using Platform.Reporting.Maps;
 using Platform.Reporting.Outcomes;
 using Platform.Reporting.Publishing;
 using Platform.Storage;
-using Platform.Storage.Blobs;
+using Platform.Storage.Derived;
 
 namespace Platform.Orchestrations.Campaigns;
 
 /// <summary>Aggregates a closing campaign and publishes its report. Each step may run twice: the files come out the same.</summary>
 public sealed class ReportActivities(
-    CampaignDesk campaigns, OutcomeReader outcomes, DerivedFiles files, ProfileCatalogue profiles, IDocumentStore store, Workspace workspace,
+    CampaignDesk campaigns, OutcomeReader outcomes, IDerivedFiles files, ProfileCatalogue profiles, IDocumentStore store, Workspace workspace,
     TimeProvider time)
 {
     /// <summary>The exported outcomes, from which the desk recomputes the report.</summary>

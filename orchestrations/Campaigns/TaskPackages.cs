@@ -5,12 +5,12 @@ using Platform.Domain.Monitoring;
 using Platform.Domain.Profiles;
 using Platform.Reporting.Tasks;
 using Platform.Storage;
-using Platform.Storage.Blobs;
+using Platform.Storage.Derived;
 
 namespace Platform.Orchestrations.Campaigns;
 
 /// <summary>Writes packages of tasks, and of the parts of them that districts have. Equal documents give equal bytes.</summary>
-public sealed class TaskPackages(PatchDesk patches, ILayerStore layers, DerivedFiles files, ProfileCatalogue profiles, Workspace workspace)
+public sealed class TaskPackages(PatchDesk patches, ILayerStore layers, IDerivedFiles files, ProfileCatalogue profiles, Workspace workspace)
 {
     /// <summary>The patches of a task as a package shows them, by number.</summary>
     public async Task<IReadOnlyList<TaskPatch>> PatchesAsync(string campaign, string unit, CancellationToken cancellation)

@@ -60,7 +60,7 @@ public sealed class AnswerIntake(
         var outdated = judged.Entries.Except(counting).Select(Outdated).ToList();
         var letter = attempt.District is null ? evidence.LetterSha256 : null;
         if (letter is not null)
-            await AttachLetterAsync(campaign, task, letter, attempt.Subject, cancellation).ConfigureAwait(false);
+            await AttachLetterAsync(campaign, task, letter, attempt, cancellation).ConfigureAwait(false);
 
         Finding[] findings =
             [.. upload.Delivery.Findings.Items, .. reading.Findings, .. judged.Findings, .. outdated, .. evidence.Findings, .. UnusedLetter(attempt, evidence)];
@@ -98,10 +98,10 @@ public sealed class AnswerIntake(
         };
     }
 
-    private async Task AttachLetterAsync(Campaign campaign, VerificationTask task, string sha256, string subject, CancellationToken cancellation)
+    private async Task AttachLetterAsync(Campaign campaign, VerificationTask task, string sha256, Attempt attempt, CancellationToken cancellation)
     {
         var attached = await tasks.ApplyAsync(
-            campaign.Id, task.Unit, new TaskCommand.AttachLetter(sha256), subject, null, cancellation).ConfigureAwait(false);
+            campaign.Id, task.Unit, new TaskCommand.AttachLetter(sha256), attempt.Subject, null, attempt.Id, cancellation).ConfigureAwait(false);
         if (!attached.Succeeded)
             throw new InvalidOperationException($"{task.Unit}: {attached.Refusal.Finding.MessageEn}");
     }

@@ -4,12 +4,12 @@ using Platform.Findings;
 using Platform.Formats.Intake;
 using Platform.Reporting.Forms;
 using Platform.Storage;
-using Platform.Storage.Blobs;
+using Platform.Storage.Derived;
 
 namespace Platform.Orchestrations.Tasks;
 
 /// <summary>Makes the marked copy of uploaded answers and keeps it for download.</summary>
-public sealed class MarkedForms(DerivedFiles files, Workspace workspace)
+public sealed class MarkedForms(IDerivedFiles files, Workspace workspace)
 {
     /// <summary>Writes the copy of an attempt's answers.</summary>
     /// <returns>Its kind; null where the upload has no answers that could be marked.</returns>

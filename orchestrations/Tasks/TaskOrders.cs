@@ -64,19 +64,19 @@ public sealed class TaskOrders(
     public async Task<Result<TaskCommand>> RecallAsync(string campaign, string unit, IReadOnlyList<string> patches, CancellationToken cancellation) =>
         await SettledAsync(campaign, unit, _ => new TaskCommand.Recall(patches.ToHashSet(StringComparer.Ordinal)), cancellation).ConfigureAwait(false);
 
-    public async Task<Result<TaskCommand>> ExtendAsync(string campaign, DateOnly dueDate, CancellationToken cancellation) =>
+    public async Task<Result<TaskCommand>> ExtendAsync(string campaign, DateOnly dueDate, string reason, CancellationToken cancellation) =>
         await ProfileAsync(campaign, cancellation).ConfigureAwait(false) is { } profile
-            ? new TaskCommand.Extend(profile.Calendar.EndOfDay(dueDate))
+            ? new TaskCommand.Extend(profile.Calendar.EndOfDay(dueDate), reason)
             : NotFound(campaign);
 
-    public async Task<Result<TaskCommand>> ReassignAsync(string campaign, string bureau, CancellationToken cancellation)
+    public async Task<Result<TaskCommand>> ReassignAsync(string campaign, string bureau, string reason, CancellationToken cancellation)
     {
         if (await ProfileAsync(campaign, cancellation).ConfigureAwait(false) is not { } profile)
             return NotFound(campaign);
         var deadlines = profile.Settings.Deadlines;
         var today = profile.Calendar.DayOf(time.GetUtcNow());
         var receipt = profile.Calendar.DeadlineAfter(today, deadlines.ReceiptDays, deadlines.InWorkingDays, deadlines.MovesToWorkingDay);
-        return new TaskCommand.Reassign(bureau, receipt.DueAt);
+        return new TaskCommand.Reassign(bureau, receipt.DueAt, reason);
     }
 
     // Nobody may confirm or accept what is still being taken: an upload that waits could change the answers a moment later.

@@ -27,6 +27,7 @@ public static class AccessPolicy
             Operation.ReadUpload => Owns(who, target) || ReadsProvince(who, target.Unit)
                 || (target.Unit is not null && WorksForBureau(who, target.Unit)) || WorksForDistrict(who, target),
             Operation.ManageCampaign or Operation.UploadLayer or Operation.Operate => who.Has(Role.ProvinceOfficer, RoleGrant.Everywhere),
+            Operation.ReadDecisions => who.Has(Role.Auditor) || who.Has(Role.ProvinceOfficer, RoleGrant.Everywhere),
             Operation.RequestUpload => who.Has(Role.ProvinceOfficer) || who.Has(Role.Clerk),
             Operation.WorkOnTask => Holds(who, Role.Clerk, target.Unit),
             Operation.UploadAnswers => Holds(who, Role.Clerk, target.Unit) || (target.District is not null && who.Has(Role.Clerk, target.District)),

@@ -50,4 +50,7 @@ public enum Operation
 
     /// <summary>Starting an indicator refresh, reading the sweeper's reports.</summary>
     Operate,
+
+    /// <summary>Read the log of all decisions.</summary>
+    ReadDecisions,
 }

@@ -12,6 +12,13 @@ public sealed class AnswerDesk(IDocumentStore store, PatchDesk patches, TaskDesk
     /// <summary>Type of answer documents.</summary>
     public const string DocumentType = "answer";
 
+    /// <summary>Action of the line that says that a return has reached its patches.</summary>
+    public const string ReturnSettled = "task.returnSettled";
+
+    /// <summary>Action of the line that says that the end of a task has reached its patches.</summary>
+    public const string EndSettled = "task.settled";
+
+    private const string Platform = "system";
     private const int PerBatch = 40;
     private const int Tries = 20;
 
@@ -44,33 +51,28 @@ public sealed class AnswerDesk(IDocumentStore store, PatchDesk patches, TaskDesk
             record => record.State == PatchState.Answered && (named is null || named.Contains(record.PatchKey)),
             record => record with { State = PatchState.Returned, ReturnReason = pending.Reason, ReturnedAt = pending.At },
             cancellation).ConfigureAwait(false);
-        for (var attempt = 0; attempt < Tries && task is not null; attempt++)
-        {
-            var written = await store.ReplaceAsync(
-                Containers.Monitoring, task, task.Value with { PendingReturn = null }, cancellation).ConfigureAwait(false);
-            if (written.IsWritten)
-                return;
-            task = await tasks.FindAsync(campaign, unit, cancellation).ConfigureAwait(false);
-        }
-
-        throw new IOException($"The return of {campaign}/{unit} could not be settled: too many changes at once.");
+        await SettleAsync(campaign, unit, ReturnSettled, (settled, _) => settled with { PendingReturn = null }, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Marks the patches of an accepted or closed task as what they are for good.</summary>
     public async Task SettleEndAsync(string campaign, string unit, CancellationToken cancellation)
     {
         var task = await tasks.FindAsync(campaign, unit, cancellation).ConfigureAwait(false);
-        if (task?.Value.State is TaskState.Accepted)
+        if (task is not { Value: { SettledAt: null, State: TaskState.Accepted or TaskState.Closed } })
+            return;
+        if (task.Value.State == TaskState.Accepted)
         {
             await ChangeAsync(
                 campaign, unit, r => r.State == PatchState.Answered, r => r with { State = PatchState.Accepted }, cancellation).ConfigureAwait(false);
         }
-        else if (task?.Value.State is TaskState.Closed)
+        else
         {
             await ChangeAsync(
                 campaign, unit, r => r.State is PatchState.Open or PatchState.Returned, r => r with { State = PatchState.Unanswered }, cancellation)
                 .ConfigureAwait(false);
         }
+
+        await SettleAsync(campaign, unit, EndSettled, (settled, at) => settled with { SettledAt = at }, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>The answers ever recorded for a patch, oldest first.</summary>
@@ -97,8 +99,7 @@ public sealed class AnswerDesk(IDocumentStore store, PatchDesk patches, TaskDesk
                 Answered = task.Value.Counts.Answered + merged.Opened + merged.Returned,
                 Returned = task.Value.Counts.Returned - merged.Returned,
             };
-            var next = WithAnswers(task.Value, counts, entries, merged.Changed);
-            batch.Replace(TaskDesk.DocumentType, TaskDesk.DocumentId, next, task.ETag);
+            AddAnswered(batch, task, counts, entries, merged.Changed);
             if ((await store.WriteAsync(batch, cancellation).ConfigureAwait(false)).IsWritten)
                 return merged.Counting;
         }
@@ -141,13 +142,44 @@ public sealed class AnswerDesk(IDocumentStore store, PatchDesk patches, TaskDesk
             || (entry.CommittedAt, entry.ReceivedAt, entry.Id).CompareTo((current.CommittedAt, current.ReceivedAt, current.Id)) > 0;
     }
 
-    private VerificationTask WithAnswers(VerificationTask task, TaskCounts counts, VerificationEntry[] entries, bool changed)
+    private void AddAnswered(
+        DocumentBatch batch, Stored<VerificationTask> stored, TaskCounts counts, VerificationEntry[] entries, bool changed)
     {
+        var task = stored.Value;
         var known = task with { AnsweredBy = [.. task.AnsweredBy.Concat(entries.Select(e => e.Subject)).Distinct().Order(StringComparer.Ordinal)] };
         if (!changed)
-            return known;
-        var decision = TaskMachine.Decide(known, new TaskCommand.RecordAnswers(counts), "system", time.GetUtcNow());
-        return decision.State ?? throw new InvalidOperationException($"Answers of {task.Campaign}/{task.Unit} came in state {task.State}.");
+        {
+            batch.Replace(TaskDesk.DocumentType, TaskDesk.DocumentId, known, stored.ETag);
+            return;
+        }
+
+        var (command, at) = (new TaskCommand.RecordAnswers(counts), time.GetUtcNow());
+        var state = TaskMachine.Decide(known, command, Platform, at).State
+            ?? throw new InvalidOperationException($"Answers of {task.Campaign}/{task.Unit} came in state {task.State}.");
+        var next = state with { Sequence = task.Sequence + 1 };
+        batch.Replace(TaskDesk.DocumentType, TaskDesk.DocumentId, next, stored.ETag)
+            .AddHistory(TaskDesk.EntryOf(task, next, command, Platform, at, entries[0].Attempt));
+    }
+
+    // Writes down that a step has reached the patches; what others do to the task meanwhile stands.
+    private async Task SettleAsync(
+        string campaign, string unit, string action, Func<VerificationTask, DateTimeOffset, VerificationTask> change, CancellationToken cancellation)
+    {
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            if (await tasks.FindAsync(campaign, unit, cancellation).ConfigureAwait(false) is not { } task)
+                return;
+            var at = time.GetUtcNow();
+            var next = change(task.Value, at) with { Sequence = task.Value.Sequence + 1 };
+            var state = task.Value.State.ToString();
+            var batch = DocumentBatch.In(Containers.Monitoring, task.Partition)
+                .Replace(TaskDesk.DocumentType, TaskDesk.DocumentId, next, task.ETag)
+                .AddHistory(new HistoryEntry(at, Platform, action, state, state, null) { Sequence = next.Sequence });
+            if ((await store.WriteAsync(batch, cancellation).ConfigureAwait(false)).IsWritten)
+                return;
+        }
+
+        throw new IOException($"{action} of {campaign}/{unit} could not be written: too many changes at once.");
     }
 
     private async Task ChangeAsync(

@@ -16,6 +16,9 @@ public sealed partial class CampaignDesk(IDocumentStore store, ProfileCatalogue 
     /// <summary>Type of campaign documents.</summary>
     public const string DocumentType = "campaign";
 
+    /// <summary>Action of the line of history that opens a campaign.</summary>
+    public const string Created = "campaign.created";
+
     private const int Tries = 8;
 
     /// <summary>The campaign with its version, or null.</summary>
@@ -45,14 +48,19 @@ public sealed partial class CampaignDesk(IDocumentStore store, ProfileCatalogue 
             TitleEn = request.TitleEn?.Trim(),
             Period = request.Period,
             State = CampaignState.Draft,
+            Sequence = 1,
             CreatedBy = subject,
             CreatedAt = at,
         };
         var partition = PartitionKey.Of(campaign.Id);
-        var entry = new HistoryEntry(at, subject, "campaign.created", null, campaign.State.ToString(), null);
+        var entry = new HistoryEntry(at, subject, Created, null, campaign.State.ToString(), null)
+        {
+            Sequence = campaign.Sequence,
+            Command = new OpenCampaign(campaign.Profile, campaign.Title, campaign.TitleEn, campaign.Period),
+        };
         var batch = DocumentBatch.In(Containers.Campaigns, partition)
             .Create(DocumentType, campaign.Id, campaign)
-            .AddTrail(entry, Instances.OfCampaign(campaign.Id), campaign.Id, "new");
+            .AddTrail(entry, Instances.OfCampaign(campaign.Id), campaign.Id);
         var written = await store.WriteAsync(batch, cancellation).ConfigureAwait(false);
         return written.IsWritten
             ? new Stored<Campaign>(campaign, partition, campaign.Id, DocumentType, written.ETag)
@@ -60,8 +68,13 @@ public sealed partial class CampaignDesk(IDocumentStore store, ProfileCatalogue 
     }
 
     /// <summary>Applies a command; a lost race on the version is decided again, unless the caller insisted on one.</summary>
+    public Task<Result<Stored<Campaign>>> ApplyAsync(
+        string campaign, CampaignCommand command, string subject, string? ifMatch, CancellationToken cancellation) =>
+        ApplyAsync(campaign, command, subject, ifMatch, null, cancellation);
+
+    /// <summary>As the other; <paramref name="cause"/> is the upload attempt that the command follows from.</summary>
     public async Task<Result<Stored<Campaign>>> ApplyAsync(
-        string campaign, CampaignCommand command, string subject, string? ifMatch, CancellationToken cancellation)
+        string campaign, CampaignCommand command, string subject, string? ifMatch, string? cause, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(command);
         for (var attempt = 0; attempt < Tries; attempt++)
@@ -77,11 +90,16 @@ public sealed partial class CampaignDesk(IDocumentStore store, ProfileCatalogue 
                 return refusal;
             if (!decision.Changed)
                 return stored;
-            var next = decision.State!;
-            var entry = new HistoryEntry(at, subject, ActionOf(command), stored.Value.State.ToString(), next.State.ToString(), DetailOf(command));
+            var next = decision.State! with { Sequence = stored.Value.Sequence + 1 };
+            var entry = new HistoryEntry(at, subject, ActionOf(command), stored.Value.State.ToString(), next.State.ToString(), DetailOf(command))
+            {
+                Sequence = next.Sequence,
+                Command = command,
+                Cause = cause,
+            };
             var batch = DocumentBatch.In(Containers.Campaigns, stored.Partition)
                 .Replace(DocumentType, stored.Id, next, stored.ETag)
-                .AddTrail(entry, Instances.OfCampaign(campaign), campaign, stored.ETag);
+                .AddTrail(entry, Instances.OfCampaign(campaign), campaign);
             var written = await store.WriteAsync(batch, cancellation).ConfigureAwait(false);
             if (written.IsWritten)
                 return stored with { Value = next, ETag = written.ETag };
@@ -110,6 +128,7 @@ public sealed partial class CampaignDesk(IDocumentStore store, ProfileCatalogue 
 
     private static string ActionOf(CampaignCommand command) => command switch
     {
+        CampaignCommand.BeginImport => "campaign.importBegun",
         CampaignCommand.CountPatches => "campaign.patchesImported",
         CampaignCommand.OrderIssue => "campaign.issueOrdered",
         CampaignCommand.FinishIssue => "campaign.issued",

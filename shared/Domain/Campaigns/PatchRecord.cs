@@ -1,3 +1,4 @@
+using System.Globalization;
 using Platform.Domain.Documents;
 using Platform.Domain.Monitoring;
 
@@ -67,4 +68,19 @@ public sealed record HistoryEntry(DateTimeOffset At, string Subject, string Acti
 {
     /// <summary>Type of these documents.</summary>
     public const string DocumentType = "history";
+
+    /// <summary>
+    /// 1 for the first line of its campaign or task, then without a gap: the order in which the state changed, whatever the clock did. 0 in lines that older
+    /// releases wrote.
+    /// </summary>
+    public int Sequence { get; init; }
+
+    /// <summary>The command, whole; null for a step that follows from the state alone.</summary>
+    public RecordedCommand? Command { get; init; }
+
+    /// <summary>The upload attempt that caused it, if one did.</summary>
+    public string? Cause { get; init; }
+
+    /// <summary>Document id of a line.</summary>
+    public static string IdOf(int sequence) => KeyText.From(DocumentType, sequence.ToString("D8", CultureInfo.InvariantCulture));
 }

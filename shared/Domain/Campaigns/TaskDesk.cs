@@ -44,8 +44,13 @@ public sealed class TaskDesk(IDocumentStore store, TimeProvider time)
     /// <param name="subject">Subject of the principal, or <c>system</c>.</param>
     /// <param name="ifMatch">The version that the caller saw; null for any.</param>
     /// <param name="cancellation">Stops.</param>
+    public Task<Result<Stored<VerificationTask>>> ApplyAsync(
+        string campaign, string unit, TaskCommand command, string subject, string? ifMatch, CancellationToken cancellation) =>
+        ApplyAsync(campaign, unit, command, subject, ifMatch, null, cancellation);
+
+    /// <summary>As the other; <paramref name="cause"/> is the upload attempt that the command follows from.</summary>
     public async Task<Result<Stored<VerificationTask>>> ApplyAsync(
-        string campaign, string unit, TaskCommand command, string subject, string? ifMatch, CancellationToken cancellation)
+        string campaign, string unit, TaskCommand command, string subject, string? ifMatch, string? cause, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(command);
         for (var attempt = 0; attempt < Tries; attempt++)
@@ -61,8 +66,12 @@ public sealed class TaskDesk(IDocumentStore store, TimeProvider time)
                 return refusal;
             if (!decision.Changed)
                 return task;
-            var next = WithPendingReturn(decision.State!, command, at);
-            var written = await WriteAsync(task, next, command, subject, at, cancellation).ConfigureAwait(false);
+            var next = WithPendingReturn(decision.State!, command, at) with { Sequence = task.Value.Sequence + 1 };
+            var entry = EntryOf(task.Value, next, command, subject, at, cause);
+            var batch = DocumentBatch.In(Containers.Monitoring, task.Partition)
+                .Replace(DocumentType, DocumentId, next, task.ETag)
+                .AddTrail(entry, Instances.OfTask(campaign, unit), unit);
+            var written = await store.WriteAsync(batch, cancellation).ConfigureAwait(false);
             if (written.IsWritten)
                 return task with { Value = next, ETag = written.ETag };
         }
@@ -77,15 +86,15 @@ public sealed class TaskDesk(IDocumentStore store, TimeProvider time)
         _ => next,
     };
 
-    private Task<WriteResult> WriteAsync(
-        Stored<VerificationTask> task, VerificationTask next, TaskCommand command, string subject, DateTimeOffset at, CancellationToken cancellation)
-    {
-        var entry = new HistoryEntry(at, subject, ActionOf(command), task.Value.State.ToString(), next.State.ToString(), DetailOf(command));
-        var batch = DocumentBatch.In(Containers.Monitoring, task.Partition)
-            .Replace(DocumentType, DocumentId, next, task.ETag)
-            .AddTrail(entry, Instances.OfTask(next.Campaign, next.Unit), next.Unit, task.ETag);
-        return store.WriteAsync(batch, cancellation);
-    }
+    /// <summary>The line of history of a command that has just been decided.</summary>
+    internal static HistoryEntry EntryOf(
+        VerificationTask before, VerificationTask next, TaskCommand command, string subject, DateTimeOffset at, string? cause) =>
+        new(at, subject, ActionOf(command), before.State.ToString(), next.State.ToString(), DetailOf(command))
+        {
+            Sequence = next.Sequence,
+            Command = command,
+            Cause = cause,
+        };
 
     private static string ActionOf(TaskCommand command) => command switch
     {

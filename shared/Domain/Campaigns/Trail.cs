@@ -6,7 +6,7 @@ namespace Platform.Domain.Campaigns;
 
 /// <summary>
 /// Adds to a batch what belongs to every change of a campaign or task: the line of history and the outbox row that tells departments and wakes the
-/// workflow. Ids derive from the change, so that a repeated batch writes the same.
+/// workflow. Ids derive from the number of the change in its campaign or task, so that a repeated batch, and a replay, writes the same.
 /// </summary>
 public static class Trail
 {
@@ -20,15 +20,20 @@ public static class Trail
     /// <param name="entry">The line of history.</param>
     /// <param name="instance">Workflow instance that has to look again; the event's subject.</param>
     /// <param name="session">Messages of one session arrive in order: the unit, or the campaign.</param>
-    /// <param name="version">ETag of the state that was changed, which is never used again; <c>new</c> for a first state.</param>
-    public static DocumentBatch AddTrail(this DocumentBatch batch, HistoryEntry entry, string instance, string session, string version)
+    public static DocumentBatch AddTrail(this DocumentBatch batch, HistoryEntry entry, string instance, string session)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var id = KeyText.From(instance, entry.Action, entry.Sequence.ToString("D8", CultureInfo.InvariantCulture));
+        return batch.AddHistory(entry)
+            .CreateOutbox(OutboxMessage.Pending(id, Topic, session, Source, $"monitoring.{entry.Action}", instance, entry.At, entry));
+    }
+
+    /// <summary>Adds the line of history alone: for the steps of the workflow itself, which nobody has to be woken for.</summary>
+    public static DocumentBatch AddHistory(this DocumentBatch batch, HistoryEntry entry)
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(entry);
-        var id = KeyText.From(instance, entry.Action, version);
-        var line = KeyText.From("history", entry.At.UtcTicks.ToString("D19", CultureInfo.InvariantCulture), entry.Action, version);
-        batch.Create(HistoryEntry.DocumentType, line, entry);
-        return batch.CreateOutbox(OutboxMessage.Pending(id, Topic, session, Source, $"monitoring.{entry.Action}", instance, entry.At, entry));
+        return batch.Create(HistoryEntry.DocumentType, HistoryEntry.IdOf(entry.Sequence), entry);
     }
 }
 

@@ -25,11 +25,17 @@ public sealed record Campaign
 
     public required CampaignState State { get; init; }
 
+    /// <summary>How many commands have changed it, the opening included: the number of its last line of history.</summary>
+    public int Sequence { get; init; }
+
     public required string CreatedBy { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
     public int PatchCount { get; init; }
+
+    /// <summary>The upload attempt of change patches that was begun last.</summary>
+    public string? LastImport { get; init; }
 
     /// <summary>Last day for answers, in the profile's zone.</summary>
     public DateOnly? DueDate { get; init; }

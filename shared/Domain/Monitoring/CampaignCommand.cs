@@ -1,11 +1,17 @@
 namespace Platform.Domain.Monitoring;
 
 /// <summary>Something that somebody wants to happen to a <see cref="Campaign"/>.</summary>
-public abstract record CampaignCommand
+public abstract record CampaignCommand : RecordedCommand
 {
     private protected CampaignCommand()
     {
     }
+
+    /// <summary>
+    /// An upload of change patches is about to be imported. Changes the campaign's version, so that an issue ordered on what was there before is refused.
+    /// </summary>
+    /// <param name="Attempt">The upload attempt.</param>
+    public sealed record BeginImport(string Attempt) : CampaignCommand;
 
     /// <summary>An upload of change patches was imported.</summary>
     /// <param name="PatchCount">Patches of the campaign after the import.</param>

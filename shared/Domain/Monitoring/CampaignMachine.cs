@@ -14,6 +14,7 @@ public static class CampaignMachine
     // One row per command, one column per state: Draft, Issuing, Issued, Closing, Published.
     private static readonly FrozenDictionary<Type, FindingKind?[]> Table = new Dictionary<Type, FindingKind?[]>
     {
+        [typeof(CampaignCommand.BeginImport)] = [Allowed, Fixed, Fixed, Fixed, Fixed],
         [typeof(CampaignCommand.CountPatches)] = [Allowed, Fixed, Fixed, Fixed, Fixed],
         [typeof(CampaignCommand.OrderIssue)] = [Allowed, Fixed, Fixed, Fixed, Fixed],
         [typeof(CampaignCommand.FinishIssue)] = [NotIssued, Allowed, Allowed, Closed, Closed],
@@ -46,7 +47,8 @@ public static class CampaignMachine
 
         return command switch
         {
-            CampaignCommand.CountPatches c => To(campaign with { PatchCount = c.PatchCount }),
+            CampaignCommand.BeginImport c => Once(campaign, campaign with { LastImport = c.Attempt }),
+            CampaignCommand.CountPatches c => Once(campaign, campaign with { PatchCount = c.PatchCount }),
             CampaignCommand.OrderIssue c => OrderIssue(campaign, c, subject, at),
             CampaignCommand.FinishIssue => Step(campaign, CampaignState.Issued, c => c),
             CampaignCommand.OrderClose c => OrderClose(campaign, c, subject, at),
@@ -84,6 +86,9 @@ public static class CampaignMachine
                 CloseReason = command.Reason?.Trim(),
                 ClosedAt = at,
             });
+
+    private static Decision<Campaign> Once(Campaign campaign, Campaign next) =>
+        next == campaign ? Decision<Campaign>.Unchanged(campaign) : To(next);
 
     private static Decision<Campaign> Step(Campaign campaign, CampaignState target, Func<Campaign, Campaign> change) =>
         campaign.State == target

@@ -4,7 +4,7 @@ namespace Platform.Domain.Monitoring;
 /// Something that somebody wants to happen to a <see cref="VerificationTask"/>. Whether the subject's role may give the command at all is the
 /// access policy's question; <see cref="TaskMachine"/> decides whether the task's state and the separation of duties allow it.
 /// </summary>
-public abstract record TaskCommand
+public abstract record TaskCommand : RecordedCommand
 {
     private protected TaskCommand()
     {
@@ -19,7 +19,7 @@ public abstract record TaskCommand
 
     /// <summary>The bureau takes patches back from their districts (收回); answers that were taken stand.</summary>
     /// <param name="PatchKeys">Keys of patches that are with a district.</param>
-    public sealed record Recall(IReadOnlySet<string> PatchKeys) : TaskCommand;
+    public sealed record Recall(IReadOnlyCollection<string> PatchKeys) : TaskCommand;
 
     /// <summary>Answers were merged into the patches. Voids a check made before, because the checker has not seen them.</summary>
     /// <param name="Counts">The task's counts after the merge; the total cannot change.</param>
@@ -31,7 +31,7 @@ public abstract record TaskCommand
 
     /// <summary>A second person of the bureau has checked the answers.</summary>
     /// <param name="AnswerSubjects">Every subject that entered or uploaded a current answer of the task.</param>
-    public sealed record Check(IReadOnlySet<string> AnswerSubjects) : TaskCommand;
+    public sealed record Check(IReadOnlyCollection<string> AnswerSubjects) : TaskCommand;
 
     /// <summary>The bureau hands the task over to the province's audit; answers are frozen from here until a return.</summary>
     public sealed record Submit : TaskCommand;
@@ -41,22 +41,24 @@ public abstract record TaskCommand
     public sealed record ReturnTask(string Reason) : TaskCommand;
 
     /// <summary>The province returns some patches; the other answers stand.</summary>
-    /// <param name="PatchKeys">Keys of answered patches of the task.</param>
+    /// <param name="PatchKeys">Keys of answered patches of the task, each once.</param>
     /// <param name="Reason">What has to be mended; mandatory.</param>
-    public sealed record ReturnPatches(IReadOnlySet<string> PatchKeys, string Reason) : TaskCommand;
+    public sealed record ReturnPatches(IReadOnlyCollection<string> PatchKeys, string Reason) : TaskCommand;
 
     /// <summary>The province accepts all answers.</summary>
     /// <param name="AnswerSubjects">Every subject that entered or uploaded a current answer of the task.</param>
-    public sealed record Accept(IReadOnlySet<string> AnswerSubjects) : TaskCommand;
+    public sealed record Accept(IReadOnlyCollection<string> AnswerSubjects) : TaskCommand;
 
     /// <summary>The province gives more time.</summary>
     /// <param name="DueAt">End of the new due day, as an instant.</param>
-    public sealed record Extend(DateTimeOffset DueAt) : TaskCommand;
+    /// <param name="Reason">Why, as given.</param>
+    public sealed record Extend(DateTimeOffset DueAt, string? Reason = null) : TaskCommand;
 
     /// <summary>The province gives the task to another bureau, which has to receive it; answers so far are kept.</summary>
     /// <param name="Bureau">Name of the bureau.</param>
     /// <param name="ReceiptDueAt">End of the new bureau's receipt day, as an instant.</param>
-    public sealed record Reassign(string Bureau, DateTimeOffset ReceiptDueAt) : TaskCommand;
+    /// <param name="Reason">Why, as given.</param>
+    public sealed record Reassign(string Bureau, DateTimeOffset ReceiptDueAt, string? Reason = null) : TaskCommand;
 
     /// <summary>Somebody or a timer reminds the bureau.</summary>
     public sealed record Remind : TaskCommand;

@@ -21,6 +21,9 @@ public sealed record VerificationTask
 
     public required TaskCounts Counts { get; init; }
 
+    /// <summary>How many steps have changed it, the issue included: the number of its last line of history.</summary>
+    public int Sequence { get; init; }
+
     /// <summary>Return round: 0 until the province returns the task or a patch for the first time.</summary>
     public int Round { get; init; }
 
@@ -62,6 +65,9 @@ public sealed record VerificationTask
     public string? ClosedBy { get; init; }
 
     public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>When the end reached the patches: nothing about them changes any more.</summary>
+    public DateTimeOffset? SettledAt { get; init; }
 
     /// <summary>Region codes of the districts that the bureau passed parts of the task on to, by patch key.</summary>
     public IReadOnlyDictionary<string, string> SubDispatches { get; init; } = new Dictionary<string, string>();

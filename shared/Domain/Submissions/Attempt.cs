@@ -78,6 +78,9 @@ public sealed record Attempt
     /// </summary>
     public bool IsJudged { get; init; }
 
+    /// <summary>Whether the platform gave the file up for a reason that is not in the file.</summary>
+    public bool IsGivenUp { get; init; }
+
     /// <summary>Return round of the task when the attempt was handled.</summary>
     public int? Round { get; init; }
 

@@ -40,6 +40,9 @@ public sealed record AttemptResult(AttemptState State, int RowsTaken, int RowsRe
     /// <summary>See <see cref="Attempt.IsJudged"/>.</summary>
     public bool IsJudged { get; init; } = true;
 
+    /// <summary>See <see cref="Attempt.IsGivenUp"/>.</summary>
+    public bool IsGivenUp { get; init; }
+
     /// <summary>A file refused as a whole for what it contains.</summary>
     public static AttemptResult Refused(IReadOnlyList<Finding> findings) => new(AttemptState.Refused, 0, 0, findings);
 
@@ -110,6 +113,7 @@ public sealed class AttemptDesk(IDocumentStore store, TimeProvider time)
             MarkedForm = result.MarkedForm,
             LayerVersion = result.LayerVersion,
             IsJudged = result.IsJudged,
+            IsGivenUp = result.IsGivenUp,
         };
         var written = await store.ReplaceAsync(Containers.Submissions, stored, finished, cancellation).ConfigureAwait(false);
         return written.IsWritten ? finished : await FinishAsync(attempt, result, cancellation).ConfigureAwait(false);

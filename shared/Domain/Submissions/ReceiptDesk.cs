@@ -54,7 +54,7 @@ public sealed class ReceiptDesk(IDocumentStore store, IRawArchive archive, Ticke
         if (!kept.IsKept)
             throw new IOException($"'{arrival.Path}' gave {kept.Bytes} bytes where {arrival.Bytes} were announced.");
         return ticket is null
-            ? await QuarantineAsync(arrival, kept, cancellation).ConfigureAwait(false)
+            ? await QuarantineAsync(arrival, QuarantineId(arrival), kept, cancellation).ConfigureAwait(false)
             : await RecordAsync(ticket, id!, arrival, kept, cancellation).ConfigureAwait(false);
     }
 
@@ -82,17 +82,24 @@ public sealed class ReceiptDesk(IDocumentStore store, IRawArchive archive, Ticke
         return ticket is not null && string.Equals(ticket.BlobPath, path, StringComparison.Ordinal) ? ticket : null;
     }
 
-    private async Task<Result<Attempt>> QuarantineAsync(Arrival arrival, ArchiveResult kept, CancellationToken cancellation)
+    /// <summary>Writes down that a blob without a ticket is in the archive. Writing it again changes nothing.</summary>
+    public async Task<Result<Attempt>> QuarantineAsync(Arrival arrival, string id, ArchiveResult kept, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(arrival);
+        ArgumentNullException.ThrowIfNull(kept);
         var finding = SubmissionFindings.NoTicket.At(new Location(arrival.Path), arrival.Path);
         var blob = new QuarantinedBlob(arrival.Path, kept.Hash.Hex, kept.Bytes, arrival.CommittedAt, time.GetUtcNow(), finding);
         await store.CreateAsync(
-            Containers.Submissions, QuarantinedBlob.Partition, QuarantinedBlob.DocumentType, QuarantineId(arrival), blob, cancellation).ConfigureAwait(false);
+            Containers.Submissions, QuarantinedBlob.Partition, QuarantinedBlob.DocumentType, id, blob, cancellation).ConfigureAwait(false);
         return new Refusal(RefusalKind.NotFound, finding);
     }
 
-    private async Task<Result<Attempt>> RecordAsync(Ticket ticket, string id, Arrival arrival, ArchiveResult kept, CancellationToken cancellation)
+    /// <summary>Writes the receipt of content that is in the archive. Writing it again gives the first receipt.</summary>
+    public async Task<Result<Attempt>> RecordAsync(Ticket ticket, string id, Arrival arrival, ArchiveResult kept, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(ticket);
+        ArgumentNullException.ThrowIfNull(arrival);
+        ArgumentNullException.ThrowIfNull(kept);
         var finding = Check(ticket, arrival, kept);
         var now = time.GetUtcNow();
         var attempt = new Attempt

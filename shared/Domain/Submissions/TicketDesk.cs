@@ -73,9 +73,15 @@ public sealed class TicketDesk(IDocumentStore store, ProfileCatalogue profiles, 
             CreatedAt = now,
             ExpiresAt = now + UploadLimits.TicketLife,
         };
-        await store.CreateAsync(Containers.Submissions, PartitionKey.Of(ticket.Id), DocumentType, "ticket", TicketDocument.Of(ticket), cancellation)
-            .ConfigureAwait(false);
+        await KeepAsync(ticket, cancellation).ConfigureAwait(false);
         return ticket;
+    }
+
+    /// <summary>Records a ticket as it is; one that is there already stays.</summary>
+    public Task KeepAsync(Ticket ticket, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(ticket);
+        return store.CreateAsync(Containers.Submissions, PartitionKey.Of(ticket.Id), DocumentType, "ticket", TicketDocument.Of(ticket), cancellation);
     }
 
     /// <summary>The ticket with that id, or null.</summary>

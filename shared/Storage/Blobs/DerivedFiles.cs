@@ -2,20 +2,12 @@ using System.Security.Cryptography;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Platform.Storage.Derived;
 
 namespace Platform.Storage.Blobs;
 
-/// <summary>A derived file as it was written.</summary>
-/// <param name="Path">Path in the container.</param>
-/// <param name="Sha256">Content hash, lower-case hexadecimal.</param>
-/// <param name="Bytes">Size.</param>
-public sealed record DerivedFile(string Path, string Sha256, long Bytes);
-
-/// <summary>
-/// Task packages, reports, marked forms: files that can be made again from documents and layers. Writing the same path again overwrites it with the
-/// same bytes, because every writer is deterministic. Thread-safe.
-/// </summary>
-public sealed class DerivedFiles(BlobServiceClient service)
+/// <summary>Derived files in the blob storage. Thread-safe.</summary>
+public sealed class DerivedFiles(BlobServiceClient service) : IDerivedFiles
 {
     /// <summary>Name of the container.</summary>
     public const string Name = "derived";
@@ -25,13 +17,7 @@ public sealed class DerivedFiles(BlobServiceClient service)
     /// <summary>Creates the container when it is missing.</summary>
     public Task EnsureAsync(CancellationToken cancellation) => container.CreateIfNotExistsAsync(cancellationToken: cancellation);
 
-    /// <summary>Writes a local file.</summary>
-    /// <param name="path">Path in the container.</param>
-    /// <param name="localFile">Path of the local file.</param>
-    /// <param name="mediaType">Media type.</param>
-    /// <param name="sha256">The hash that it must have, when it is published already; null: any.</param>
-    /// <param name="cancellation">Stops; nothing is written then.</param>
-    /// <exception cref="InvalidDataException">The content is not what was published; nothing is written.</exception>
+    /// <inheritdoc/>
     public async Task<DerivedFile> PutAsync(
         string path, string localFile, string mediaType, string? sha256 = null, CancellationToken cancellation = default)
     {
@@ -48,7 +34,7 @@ public sealed class DerivedFiles(BlobServiceClient service)
         }
     }
 
-    /// <summary>Opens a file for reading; null when it is not there.</summary>
+    /// <inheritdoc/>
     public async Task<Stream?> OpenAsync(string path, CancellationToken cancellation)
     {
         try

@@ -28,7 +28,7 @@ internal static class Layering
         Of("shared/Storage/Storage.csproj", "Platform.Storage", UpToDomain),
         Of("shared/Reporting/Reporting.csproj", "Platform.Reporting", UpToDomain),
         Of("infra/embedded/Embedded.csproj", "Platform.Embedded", []),
-        new("infra/desk/Desk.csproj", "desk", [.. UpToDomain, "Platform.Reporting"], "Platform.Desk"),
+        new("infra/desk/Desk.csproj", "desk", [.. UpToAdapters, "Platform.Orchestrations"], "Platform.Desk"),
         Of("orchestrations/Orchestrations.csproj", "Platform.Orchestrations", UpToAdapters),
         Of("functions/Functions.csproj", "Platform.Functions", [.. UpToAdapters, "Platform.Orchestrations"]),
     ];

@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text.Json;
 using Platform.Domain.Campaigns;
+using Platform.Domain.Json;
 using Platform.Domain.Monitoring;
 using Platform.Domain.Profiles;
 using Platform.Formats.Packaging;
@@ -59,6 +62,22 @@ internal sealed class AnswerForm(RuleSet rules)
         var body = rows.Select(row => RowToWrite.Of(null, columns.Select(column => row.GetValueOrDefault(column.Key))));
         XlsxWriter.Write(form, [new SheetToWrite(VerificationColumns.SheetName, body.Prepend(header))]);
         return form.ToArray();
+    }
+
+    /// <summary>The rows as points with attributes.</summary>
+    public byte[] GeoJson()
+    {
+        var features = rows.Select(row => new
+        {
+            type = "Feature",
+            geometry = new { type = "Point", coordinates = new[] { -71.1, 42.37 } },
+            properties = columns.ToDictionary(column => column.Header.Zh, column => row.GetValueOrDefault(column.Key) switch
+            {
+                DateOnly day => day.ToString("O", CultureInfo.InvariantCulture),
+                var value => value,
+            }),
+        });
+        return JsonSerializer.SerializeToUtf8Bytes(new { type = "FeatureCollection", features }, PlatformJson.Options);
     }
 
     /// <summary>The form with a confirmation letter, in one zip.</summary>

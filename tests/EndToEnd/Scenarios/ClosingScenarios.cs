@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Platform.Domain.Campaigns;
+using Platform.Domain.Lineage;
 using Platform.Domain.Monitoring;
 using Platform.Domain.Submissions;
 using Platform.Functions;

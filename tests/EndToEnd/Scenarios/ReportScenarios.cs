@@ -1,6 +1,10 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Platform.Domain.Archive;
 using Platform.Domain.Campaigns;
+using Platform.Domain.Indicators;
+using Platform.Domain.Lineage;
 using Platform.Domain.Monitoring;
 using Platform.Domain.Submissions;
 using Platform.Functions;
@@ -39,8 +43,9 @@ public sealed class ReportScenarios(ScenarioPlatform platform)
         AssertRow(Row(tables, "unit", "N11"), p);
         AssertRow(Row(tables, "unit", "N12"), q);
         AssertRow(Row(tables, "unit", "N01"), []);
-        foreach (var table in new[] { "approval", "legality", "unit", "conformity", "construction", "size", "theme" })
-            await AssertTracesAsync(tables, table, [.. uploads.Select(upload => upload.Sha256)]);
+        foreach (var table in tables.EnumerateObject())
+            await AssertTracesAsync(table, [.. uploads.Select(upload => upload.Sha256)]);
+        await AssertIndicatorsTraceAsync();
 
         var sources = report.RootElement.GetProperty("sources").EnumerateArray().ToList();
         Assert.Equal(uploads.Select(u => u.Sha256).Order(), sources.Select(s => s.GetProperty("sha256").GetString()).Order());
@@ -60,21 +65,67 @@ public sealed class ReportScenarios(ScenarioPlatform platform)
         return attempt;
     }
 
-    private async Task AssertTracesAsync(JsonElement tables, string table, IReadOnlyList<string> uploads)
+    // Every row and every cell of every table.
+    private async Task AssertTracesAsync(JsonProperty table, IReadOnlyList<string> uploads)
     {
-        var rows = tables.GetProperty(table).GetProperty("rows").EnumerateArray().Append(tables.GetProperty(table).GetProperty("total"));
-        foreach (var row in rows)
+        foreach (var row in table.Value.GetProperty("rows").EnumerateArray().Append(table.Value.GetProperty("total")))
         {
-            var key = row.GetProperty("key").GetString();
-            var trace = await platform.Officer.GetAsync<Trace>($"{One}/trace?table={table}&row={key}");
-            var figure = (row.GetProperty("count").GetInt32(), row.GetProperty("areaM2").GetDecimal());
-            Assert.True(figure.Item1 == trace.Count, $"{table}/{key}");
-            Assert.Equal(trace.Count, trace.Patches.Count);
-            Assert.All(trace.Patches, patch => Assert.Contains(patch.Answered!.Sha256, uploads));
+            var key = row.GetProperty("key").GetString()!;
+            var query = $"{One}/trace?table={table.Name}&row={key}";
 
-            // In the themes' table the area is that inside the theme, not that of the patches.
-            if (table != "theme")
-                Assert.Equal((figure.Item2, figure.Item2), (trace.AreaM2, trace.Patches.Sum(patch => patch.AreaM2)));
+            // In the themes' table the area of a row is that inside the theme, not that of the patches.
+            var inTheme = table.Name == "theme" && key != "total";
+            await AssertTraceAsync(row, query, uploads, patch => inTheme ? patch.Outcome!.ThemeAreasM2![key] : patch.AreaM2);
+            if (!row.TryGetProperty("cells", out var cells))
+                continue;
+            foreach (var cell in cells.EnumerateArray().Where(_ => table.Name != "theme" || key != "total"))
+                await AssertTraceAsync(cell, $"{query}&cell={cell.GetProperty("key").GetString()}", uploads, patch => patch.AreaM2);
+        }
+    }
+
+    private async Task AssertTraceAsync(JsonElement figure, string query, IReadOnlyList<string> uploads, Func<TracedPatch, decimal> area)
+    {
+        var trace = await platform.Officer.GetAsync<Trace>(query);
+        Assert.True(figure.GetProperty("count").GetInt32() == trace.Count, query);
+        Assert.Equal(trace.Count, trace.Patches.Count);
+        Assert.Equal(figure.GetProperty("areaM2").GetDecimal(), trace.Patches.Sum(area));
+        Assert.All(trace.Patches, patch => Assert.Contains(patch.Answered!.Sha256, uploads));
+        await AssertGroundsAsync(trace.Patches, trace.Grounds);
+    }
+
+    // Every file that is named has a receipt and is in the raw archive; every layer version is pinned; the decisions are complete.
+    private async Task AssertGroundsAsync(IReadOnlyList<TracedPatch> patches, Grounds grounds)
+    {
+        var archive = platform.Services.GetRequiredService<IRawArchive>();
+        var receipts = grounds.Uploads.ToDictionary(upload => upload.Attempt, upload => upload.Sha256);
+        Assert.All(patches, patch => Assert.Equal(
+            (patch.Delivered.Sha256, patch.Answered!.Sha256), (receipts[patch.DeliveredIn], receipts[patch.AnsweredIn!])));
+        foreach (var sha256 in receipts.Values.Concat(grounds.Layers.Select(layer => layer.SourceSha256)))
+            Assert.NotNull(await archive.FindAsync(ContentHash.Parse(sha256)));
+        Assert.Equal(grounds.Pins.LayerVersions.Values.SelectMany(ids => ids).Order(), grounds.Layers.Select(layer => layer.Version).Order());
+        Assert.Equal("campaign.created", grounds.Decisions[0].Action);
+        Assert.Equal("campaign.published", grounds.Decisions[^1].Action);
+        Assert.Equal(patches.Select(patch => patch.Unit).Distinct().Order(), grounds.Tasks.Select(task => task.Unit));
+        foreach (var entries in grounds.Tasks.Select(task => task.Entries).Append(grounds.Decisions))
+            Assert.Equal(Enumerable.Range(1, entries.Count), entries.Select(entry => entry.Sequence));
+        Assert.All(grounds.Tasks, task => Assert.Contains(task.Entries, entry => entry is { Action: "task.accepted", Command: TaskCommand.Accept }));
+    }
+
+    private async Task AssertIndicatorsTraceAsync()
+    {
+        await platform.Officer.PostAsync<RefreshStarted>("api/indicators/refresh?profile=cambridge");
+        var values = await platform.Officer.UntilAsync<IReadOnlyList<IndicatorValueView>>(
+            "api/indicators/values?profile=cambridge", all => all.Any(value => value.Lineage.Campaign == Campaign));
+        var catalogue = platform.Services.GetRequiredService<IndicatorCatalogue>();
+        foreach (var value in values.Where(value => value.Lineage.Campaign == Campaign && value.Unit is IndicatorValue.WholeArea or "N11"))
+        {
+            var trace = await platform.Officer.GetAsync<IndicatorTrace>(
+                $"api/indicators/{value.Code}/trace?profile=cambridge&campaign={value.Lineage.Campaign}&unit={value.Unit}");
+            Assert.Equal((value.Value, trace.Count), (trace.Value, trace.Patches.Count));
+            var outcomes = trace.Patches.Select(patch => patch.Outcome).OfType<Outcome>().ToList();
+            Assert.Equal(value.Value, catalogue.Evaluate(value.Code, new Measures(outcomes, trace.Patches.Count - outcomes.Count)));
+            Assert.Equal((value.Lineage.DefinitionsSha256, value.Lineage.OutcomesSha256), (trace.DefinitionsSha256, trace.OutcomesSha256));
+            await AssertGroundsAsync(trace.Patches, trace.Grounds);
         }
     }
 

@@ -48,6 +48,8 @@ public sealed class ScenarioPlatform : IAsyncLifetime
 
     internal Uri Address => Services.GetRequiredService<EmbeddedHostInfo>().BaseAddress!;
 
+    internal string RawArchive => Path.Combine(root, "raw");
+
     internal string StorageConnection => Services.GetRequiredService<IConfiguration>()["AzureWebJobsStorage"]!;
 
     internal ShiftedClock Clock { get; } = new();

@@ -23,6 +23,7 @@ public sealed class AccessPolicyTests
         ManageCampaign  UDON       -            -           -             -        -          -               -          -            -                 -           -        -
         UploadLayer     UDON       -            -           -             -        -          -               -          -            -                 -           -        -
         Operate         UDON       -            -           -             -        -          -               -          -            -                 -           -        -
+        ReadDecisions   UDON       -            -           -             -        -          -               -          -            -                 -           UDON     -
         RequestUpload   UDON       UDON         -           -             UDON     UDON       UDON            -          -            -                 -           -        -
         WorkOnTask      -          -            -           -             UDON     UDN        N               -          -            -                 -           -        -
         UploadAnswers   -          -            -           -             UDON     UDN        DN              -          -            -                 -           -        -

@@ -12,12 +12,13 @@ public sealed class CampaignMachineTests
 
     private static readonly CampaignCommand[] Commands =
     [
-        new CampaignCommand.CountPatches(5), new CampaignCommand.OrderIssue(Today.AddDays(30), Today, Pins), new CampaignCommand.FinishIssue(),
+        new CampaignCommand.BeginImport("a1"), new CampaignCommand.CountPatches(5), new CampaignCommand.OrderIssue(Today.AddDays(30), Today, Pins), new CampaignCommand.FinishIssue(),
         new CampaignCommand.OrderClose(0, null), new CampaignCommand.Publish(),
     ];
 
     private static readonly Dictionary<string, string[]> Expected = new()
     {
+        ["BeginImport"] = ["Draft", "CAMPAIGN_ALREADY_ISSUED", "CAMPAIGN_ALREADY_ISSUED", "CAMPAIGN_ALREADY_ISSUED", "CAMPAIGN_ALREADY_ISSUED"],
         ["CountPatches"] = ["Draft", "CAMPAIGN_ALREADY_ISSUED", "CAMPAIGN_ALREADY_ISSUED", "CAMPAIGN_ALREADY_ISSUED", "CAMPAIGN_ALREADY_ISSUED"],
         ["OrderIssue"] = ["Issuing", "CAMPAIGN_ALREADY_ISSUED", "CAMPAIGN_ALREADY_ISSUED", "CAMPAIGN_ALREADY_ISSUED", "CAMPAIGN_ALREADY_ISSUED"],
         ["FinishIssue"] = ["CAMPAIGN_NOT_ISSUED", "Issued", "=", "CAMPAIGN_CLOSED", "CAMPAIGN_CLOSED"],

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Platform.Domain.Campaigns;
+using Platform.Domain.Json;
+
+namespace Platform.Domain.Decisions;
+
+/// <summary>
+/// Puts decisions into an order that respects cause and effect. Every instant was read after the state that the step rests on was read, and before
+/// what it wrote could be seen, so that the order of instants is such an order while the clock goes forward. Where it does not, or where two instants are equal,
+/// what is known of causes wins: the lines of one campaign or task stand in their own sequence, a receipt after its ticket, the outcome of an upload after
+/// what came of the upload, publication after the report.
+/// </summary>
+public static class CausalOrder
+{
+    /// <summary>The lines in order; the same lines in any order give the same result.</summary>
+    public static IReadOnlyList<DecisionLine> Sort(IEnumerable<DecisionLine> lines)
+    {
+        var all = lines.OrderBy(line => line.At).ThenBy(Text, StringComparer.Ordinal).ToList();
+        var after = Successors(all, out var waiting);
+        var ready = new PriorityQueue<int, int>(Enumerable.Range(0, all.Count).Where(i => waiting[i] == 0).Select(i => (i, i)));
+        var sorted = new List<DecisionLine>(all.Count);
+        while (ready.TryDequeue(out var next, out _))
+        {
+            sorted.Add(all[next]);
+            foreach (var successor in after[next])
+            {
+                if (--waiting[successor] == 0)
+                    ready.Enqueue(successor, successor);
+            }
+        }
+
+        return sorted.Count == all.Count ? sorted : throw new InvalidOperationException("The decisions name each other as causes in a circle.");
+    }
+
+    private static string Text(DecisionLine line) => JsonSerializer.Serialize<LogLine>(line, PlatformJson.Options);
+
+    private static List<int>[] Successors(List<DecisionLine> all, out int[] waiting)
+    {
+        var after = all.Select(_ => new List<int>()).ToArray();
+        waiting = new int[all.Count];
+        var last = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var i in Enumerable.Range(0, all.Count).OrderBy(i => Place(all[i])).ThenBy(i => i))
+        {
+            foreach (var cause in Causes(all[i]).Where(last.ContainsKey))
+            {
+                after[last[cause]].Add(i);
+                waiting[i]++;
+            }
+
+            foreach (var effect in Effects(all[i]))
+                last[effect] = i;
+        }
+
+        return after;
+    }
+
+    // In this order every cause is met before its effects; within a chain each line becomes the cause of the next.
+    private static (int Kind, int Sequence) Place(DecisionLine line) => line switch
+    {
+        TicketLine => (0, 0),
+        ReceiptLine => (1, 0),
+        QuarantineLine => (1, 0),
+        LayerLine => (2, 0),
+        ReportLine => (2, 0),
+        HistoryLine h => (3, h.Entry.Sequence),
+        ProcessedLine => (4, 0),
+        _ => (5, 0),
+    };
+
+    private static IEnumerable<string> Causes(DecisionLine line) => line switch
+    {
+        ReceiptLine r => [$"ticket {r.Ticket}"],
+        LayerLine l => [$"attempt {l.Attempt}"],
+        HistoryLine { Entry.Cause: { } attempt } h => [StateOf(h), $"attempt {attempt}"],
+        HistoryLine { Entry.Command: Monitoring.CampaignCommand.Publish } h => [StateOf(h), $"report {h.Campaign}"],
+        HistoryLine h => [StateOf(h)],
+        ProcessedLine p => [$"attempt {p.Attempt}"],
+        _ => [],
+    };
+
+    private static IEnumerable<string> Effects(DecisionLine line) => line switch
+    {
+        TicketLine t => [$"ticket {t.Ticket.Id}"],
+        ReceiptLine r => [$"attempt {r.Attempt}"],
+        LayerLine l => [$"attempt {l.Attempt}"],
+        ReportLine r => [$"report {r.Campaign}"],
+        HistoryLine { Entry.Cause: { } attempt } h => [StateOf(h), $"attempt {attempt}"],
+        HistoryLine h => [StateOf(h)],
+        _ => [],
+    };
+
+    private static string StateOf(HistoryLine line) => $"state {line.Campaign} {line.Unit}";
+}

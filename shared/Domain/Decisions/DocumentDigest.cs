@@ -1,0 +1,92 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Platform.Domain.Campaigns;
+using Platform.Domain.Documents;
+using Platform.Domain.Messaging;
+
+namespace Platform.Domain.Decisions;
+
+/// <summary>
+/// The canonical form of documents, in which two stores can be compared: members sorted by name at every depth, no space, what is excluded left out.
+/// Excluded are the sweeper's reports, which say what the sweeper happened to see, and the delivery marks of outbox rows, which say when a message went out.
+/// </summary>
+public static class DocumentDigest
+{
+    private static readonly JsonWriterOptions Written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The containers whose documents are compared.</summary>
+    public static IReadOnlyList<ContainerDefinition> Containers { get; } = [.. Campaigns.Containers.All.Where(c => c != Campaigns.Containers.Operations)];
+
+    /// <summary>The canonical JSON of a document in UTF-8.</summary>
+    public static byte[] Canonical(Document document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        using var json = JsonDocument.Parse(document.Body);
+        return Bytes(writer =>
+        {
+            writer.WriteStartObject();
+            foreach (var member in Members(document, json.RootElement))
+            {
+                writer.WritePropertyName(member.Name);
+                Write(writer, member.Value);
+            }
+
+            writer.WriteEndObject();
+        });
+    }
+
+    /// <summary>The line that describes a document.</summary>
+    public static DocumentLine Of(ContainerDefinition container, Document document)
+    {
+        ArgumentNullException.ThrowIfNull(container);
+        ArgumentNullException.ThrowIfNull(document);
+        using var json = JsonDocument.Parse(document.Body);
+        var members = Members(document, json.RootElement).ToDictionary(
+            member => member.Name, member => Hash(Bytes(writer => Write(writer, member.Value)))[..8], StringComparer.Ordinal);
+        return new DocumentLine(container.Name, [.. document.Partition.Parts], document.Id, Hash(Canonical(document)), members);
+    }
+
+    private static IEnumerable<JsonProperty> Members(Document document, JsonElement root)
+    {
+        var all = root.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal);
+        return document.Type == OutboxMessage.DocumentType ? all.Where(member => member.Name is not (OutboxMessage.OrderPath or "sent")) : all;
+    }
+
+    private static void Write(Utf8JsonWriter writer, JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (var member in value.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal))
+                {
+                    writer.WritePropertyName(member.Name);
+                    Write(writer, member.Value);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (var item in value.EnumerateArray())
+                    Write(writer, item);
+                writer.WriteEndArray();
+                break;
+            default:
+                value.WriteTo(writer);
+                break;
+        }
+    }
+
+    private static byte[] Bytes(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Written))
+            write(writer);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+}
