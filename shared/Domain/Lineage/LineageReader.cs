@@ -78,7 +78,7 @@ public sealed class LineageReader(
             records[record.PatchKey] = record;
     }
 
-    private static IReadOnlyList<TracedPatch> Resolve(CampaignOutcomes read, IReadOnlyList<string> keys, Dictionary<string, PatchRecord> records)
+    private static List<TracedPatch> Resolve(CampaignOutcomes read, IReadOnlyList<string> keys, Dictionary<string, PatchRecord> records)
     {
         var byPatch = read.Outcomes.ToDictionary(o => o.PatchId, StringComparer.Ordinal);
         var traced = new List<TracedPatch>();

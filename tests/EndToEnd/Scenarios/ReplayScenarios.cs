@@ -23,7 +23,7 @@ public sealed class ReplayScenarios(ScenarioPlatform platform) : IClassFixture<S
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    [ScenarioFact]
+    [NodeFact]
     public async Task Replay_OfACampaignWithAllThatHappensToOne_GivesTheSameDocumentsAndFiles()
     {
         await SendWhatIsNotTakenAsync();
