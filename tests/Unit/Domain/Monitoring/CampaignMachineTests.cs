@@ -12,8 +12,8 @@ public sealed class CampaignMachineTests
 
     private static readonly CampaignCommand[] Commands =
     [
-        new CampaignCommand.BeginImport("a1"), new CampaignCommand.CountPatches(5), new CampaignCommand.OrderIssue(Today.AddDays(30), Today, Pins), new CampaignCommand.FinishIssue(),
-        new CampaignCommand.OrderClose(0, null), new CampaignCommand.Publish(),
+        new CampaignCommand.CountPatches(6), new CampaignCommand.OrderIssue(Today.AddDays(30), Today, Pins), new CampaignCommand.FinishIssue(),
+        new CampaignCommand.OrderClose(0, null), new CampaignCommand.Publish(), new CampaignCommand.BeginImport("a1"),
     ];
 
     private static readonly Dictionary<string, string[]> Expected = new()
@@ -55,6 +55,17 @@ public sealed class CampaignMachineTests
         var all = typeof(CampaignCommand).GetNestedTypes().Where(t => t.IsSubclassOf(typeof(CampaignCommand))).Select(t => t.Name);
 
         Assert.Equal(all.Order(), Expected.Keys.Order());
+    }
+
+    [Fact]
+    public void StepsOfAnImport_Repeated_ChangeNothing()
+    {
+        var begun = CampaignMachine.Decide(In(CampaignState.Draft), new CampaignCommand.BeginImport("a1"), "system", Now).State!;
+        var counted = CampaignMachine.Decide(begun, new CampaignCommand.CountPatches(7), "system", Now).State!;
+
+        Assert.Equal(("a1", 7), (counted.LastImport, counted.PatchCount));
+        Assert.False(CampaignMachine.Decide(counted, new CampaignCommand.BeginImport("a1"), "system", Now).Changed);
+        Assert.False(CampaignMachine.Decide(counted, new CampaignCommand.CountPatches(7), "system", Now).Changed);
     }
 
     [Fact]
