@@ -27,7 +27,8 @@ internal static class DecisionsCommand
             return await SayAsync(FileTrouble, $"文件已存在 The file exists: {path}").ConfigureAwait(false);
         var target = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
         await using var disposal = target.ConfigureAwait(false);
-        var digest = await services.GetRequiredService<DecisionExport>().WriteAsync(target, IssueDesk.ProgramVersion, CancellationToken.None).ConfigureAwait(false);
+        var export = services.GetRequiredService<DecisionExport>();
+        var digest = await export.WriteAsync(target, IssueDesk.ProgramVersion, CancellationToken.None).ConfigureAwait(false);
         target.Flush(flushToDisk: true);
         Console.WriteLine($"{Path.GetFullPath(path)}  摘要 digest: {digest}");
         return 0;

@@ -20,7 +20,10 @@ internal static class ReplayCommand
 
     public static Command Create()
     {
-        var command = new Command("replay", "由原始档案和决策日志重建全部文档与报告 · rebuilds every document and report from raw archive and log") { Raw, Log, Target, Profiles };
+        var command = new Command("replay", "由原始档案和决策日志重建全部文档与报告 · rebuilds every document and report from raw archive and log")
+        {
+            Raw, Log, Target, Profiles,
+        };
         command.SetAction(RunAsync);
         return command;
     }
@@ -53,7 +56,11 @@ internal static class ReplayCommand
         var archive = new RawFolder(parsed.GetRequiredValue(Raw).FullName);
         var faults = input.Findings.ToList();
         if (faults.Count == 0)
-            faults.AddRange([.. input.CheckRules(profiles, indicators, IssueDesk.ProgramVersion), .. await input.CheckRawAsync(archive, cancellation).ConfigureAwait(false)]);
+        {
+            faults.AddRange(input.CheckRules(profiles, indicators, IssueDesk.ProgramVersion));
+            faults.AddRange(await input.CheckRawAsync(archive, cancellation).ConfigureAwait(false));
+        }
+
         FindingPrinter.Print(Console.Error, faults, english: false);
         if (faults.Any(finding => finding.Severity == Severity.Error))
             return ExitCodes.FileTrouble;
@@ -64,8 +71,9 @@ internal static class ReplayCommand
         await DocumentFolder.WriteAsync(platform.Store, Path.Combine(target, "documents"), cancellation).ConfigureAwait(false);
         var compared = await ReplayComparison.MakeAsync(parsed.GetRequiredValue(Log), input.End!, platform, cancellation).ConfigureAwait(false);
         FindingPrinter.Print(Console.Error, [.. findings, .. compared.Findings], english: false);
-        Console.Out.WriteLine($"documents={compared.Documents} differing={compared.Findings.Count + findings.Count} reports={compared.Reports} decisions={input.Decisions.Count}");
-        return findings.Count + compared.Findings.Count == 0 ? ExitCodes.Done : ExitCodes.Refused;
+        var differing = findings.Count + compared.Findings.Count;
+        Console.Out.WriteLine($"documents={compared.Documents} differing={differing} reports={compared.Reports} decisions={input.Decisions.Count}");
+        return differing == 0 ? ExitCodes.Done : ExitCodes.Refused;
     }
 
     // The default profile is named in every record, so that any of them will do.

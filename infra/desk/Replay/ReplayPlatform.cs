@@ -36,7 +36,8 @@ internal sealed class ReplayPlatform : IDisposable
         documents = SqliteDocumentStore.Open(Path.Combine(work, "documents.db"), Containers.All);
         Store = new WatchedStore(documents, script);
         Files = Path.Combine(folder, "files");
-        var (derived, layers, overlay) = (new FolderDerivedFiles(Files), new FileLayerStore(Path.Combine(folder, "layers"), TimeProvider.System), new NtsAreaOverlay());
+        var layers = new FileLayerStore(Path.Combine(folder, "layers"), TimeProvider.System);
+        var (derived, overlay) = (new FolderDerivedFiles(Files), new NtsAreaOverlay());
         var (patches, catalogue, deliveries) = (new PatchDesk(Store), new LayerCatalogue(Store), new RawDeliveries(archive, workspace));
         var outcomes = new OutcomeReader(patches, profiles);
         Campaigns = new CampaignDesk(Store, profiles, clock);

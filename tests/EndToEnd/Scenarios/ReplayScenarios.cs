@@ -66,7 +66,8 @@ public sealed class ReplayScenarios(ScenarioPlatform platform) : IClassFixture<S
         var patches = bureau.Patches;
         var spoiled = bureau.Form().Illegal(patches[0]).Approved(patches.Skip(1)).But(AnswerFields.Approval, "也许").Zip();
         var first = await bureau.UploadAsync(spoiled);
-        Assert.Equal((AttemptState.PartlyTaken, true), (first.State, first.MarkedForm));
+        Assert.Equal(AttemptState.PartlyTaken, first.State);
+        Assert.NotNull(first.MarkedForm);
         Assert.Equal(AttemptState.Duplicate, (await bureau.UploadAsync(spoiled)).State);
         Assert.Equal(AttemptState.Taken, (await bureau.UploadAsync(bureau.Form().Exempt(patches[3]).Zip())).State);
         await FinishAsync(bureau);
