@@ -42,8 +42,11 @@ public sealed class AuditScenarios(ScenarioPlatform platform)
 
         var history = await bureau.Clerk.GetAsync<Page<HistoryEntry>>($"{bureau.Path}/history");
         Assert.Equal(
-            ["task.issued", "task.received", "task.checked", "task.submitted", "task.returned", "task.checked", "task.submitted", "task.accepted"],
-            history.Items.Select(entry => entry.Action).Where(action => action is not ("task.letterAttached" or "task.answered")));
+            [
+                "task.issued", "task.received", "task.answered", "task.letterAttached", "task.checked", "task.submitted", "task.returned", "task.returnSettled",
+                "task.answered", "task.letterAttached", "task.checked", "task.submitted", "task.accepted",
+            ],
+            history.Items.Select(entry => entry.Action).Where(action => action != AnswerDesk.EndSettled));
     }
 
     [NodeFact]
