@@ -57,11 +57,14 @@ internal sealed class EmbeddedHost(WebApplication app, DataDirectory data, Liste
     private async Task PrepareAsync(StartSignals signals)
     {
         data.Take();
+        var info = Services.GetRequiredService<EmbeddedHostInfo>();
+        if (Services.GetServices<IStartupCheck>().SelectMany(check => check.Refusals(info)).ToList() is { Count: > 0 } refusals)
+            throw new HostStartException(refusals);
         Services.GetRequiredService<HostState>().Open(data.HostDatabase);
         var catalogue = Services.GetRequiredService<FunctionCatalogue>();
         var guarded = catalogue.With<HttpDeclaration>().Where(found => found.Trigger.Level == AuthorizationLevel.Function);
         Services.GetRequiredService<HostKeys>().Current = FunctionKeys.Open(data.KeyFile, guarded.Select(found => found.Function.Name));
-        Services.GetRequiredService<EmbeddedHostInfo>().Functions = [.. catalogue.All.Select(function => function.Name)];
+        info.Functions = [.. catalogue.All.Select(function => function.Name)];
         try
         {
             await Services.GetRequiredService<AzuriteService>().StartAsync(signals.Token);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Data.Sqlite;
 using Platform.Domain.Documents;
+using Platform.Storage.Integrity;
 using Platform.Storage.Sqlite;
 
 namespace Platform.Storage.Documents;
@@ -43,6 +44,9 @@ public sealed class SqliteDocumentStore : CheckedDocumentStore, IDisposable
         writer = new SqliteWriter(connection, path);
     }
 
+    /// <summary>How to recognise such a database.</summary>
+    public static SqliteStore Store(string path) => new(path, ApplicationId, Migrations.Length);
+
     /// <summary>
     /// Opens the database, making the file when there is none, and brings its indexes in line with the declarations (an index that is new is built
     /// now, one no longer declared is dropped; documents stay).
@@ -84,8 +88,9 @@ public sealed class SqliteDocumentStore : CheckedDocumentStore, IDisposable
         return readers.RunAsync(
             reader =>
             {
-                SqliteBackup.Copy(reader, target);
-                return true;
+                return SqliteBackup.Copy(reader, target) is [var fault, ..]
+                    ? throw new DocumentStoreException(DocumentStoreFailure.Corrupt, $"{path} is damaged ({fault}); no copy was made: restore the latest backup.")
+                    : true;
             },
             cancellation);
     }

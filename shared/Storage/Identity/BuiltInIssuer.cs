@@ -29,7 +29,8 @@ public sealed class BuiltInIssuer : ITokenIssuer, IDisposable
         this.time = time;
         var signing = new ECDsaSecurityKey(key);
         signing.KeyId = Base64UrlEncoder.Encode(signing.ComputeJwkThumbprint());
-        credentials = new SigningCredentials(signing, SecurityAlgorithms.EcdsaSha256);
+        // The library's cache is one for the whole process and would sign with the disposed key of an earlier issuer on the same key file.
+        credentials = new SigningCredentials(signing, SecurityAlgorithms.EcdsaSha256) { CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false } };
     }
 
     /// <inheritdoc/>

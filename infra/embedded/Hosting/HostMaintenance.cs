@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Platform.Embedded.Azurite;
+using Platform.Embedded.Configuration;
+
+namespace Platform.Embedded.Hosting;
+
+/// <summary>For commands that work on the data of a host which does not run. The host is built and not started; disposing it gives everything back.</summary>
+public static class HostMaintenance
+{
+    /// <summary>Takes the data directory, so that no host starts on it; false when one runs, or when it cannot be written.</summary>
+    public static bool TryTakeDataDirectory(this IHost host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        try
+        {
+            host.Services.GetRequiredService<DataDirectory>().Take();
+            return true;
+        }
+        catch (HostStartException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Starts Azurite if the host would; no trigger, workflow or function runs.</summary>
+    /// <exception cref="HostStartException">It cannot be started.</exception>
+    public static Task StartStorageAsync(this IHost host, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        return host.Services.GetRequiredService<AzuriteService>().StartAsync(cancellation);
+    }
+}
