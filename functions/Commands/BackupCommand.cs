@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Platform.Domain.Profiles;
+using Platform.Embedded.Composition;
 using Platform.Embedded.Hosting;
 using Platform.Findings;
 using Platform.Orchestrations.Campaigns;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Platform.Domain.Profiles;
+using Platform.Embedded.Composition;
 using Platform.Embedded.Hosting;
 using Platform.Findings;
 using Platform.Storage;

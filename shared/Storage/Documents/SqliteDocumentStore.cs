@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Platform.Domain.Documents;
 using Platform.Storage.Integrity;
@@ -98,6 +99,12 @@ public sealed class SqliteDocumentStore : CheckedDocumentStore, IDisposable
     /// <summary>Reads the whole database and says what is damaged; empty when it is sound.</summary>
     public Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellation = default) =>
         readers.RunAsync<IReadOnlyList<string>>(SqliteBackup.Check, cancellation);
+
+    /// <summary>Keeps the file from growing beyond so many pages, as a full disk would; null lifts it. What is there stays writable.</summary>
+    internal Task LimitPagesAsync(long? pages) => writer.RunAsync(
+        connection => (SqliteDatabase.Integer(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count={pages ?? uint.MaxValue - 1}")), true),
+        0,
+        CancellationToken.None);
 
     /// <summary>Finishes queued writes and running reads, empties the log into the database and closes it.</summary>
     public void Dispose()

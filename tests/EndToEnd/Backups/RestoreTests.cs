@@ -1,6 +1,7 @@
 using System.Net;
 using Platform.Domain.Submissions;
 using Platform.Functions;
+using Platform.Functions.Http;
 using Platform.Storage;
 using Platform.Storage.Backups;
 using Platform.Tests.EndToEnd.Scenarios;
@@ -32,6 +33,8 @@ public sealed class RestoreTests : IDisposable
         Assert.Equal((AttemptState.Taken, inTransit.CommittedAt), (attempt.State, attempt.CommittedAt));
         foreach (var ticket in acknowledged)
             Assert.Single((await insured.Platform.Officer.GetAsync<UploadView>($"api/uploads/{ticket}")).Attempts);
+        await insured.Platform.Officer.UntilAsync<Page<UploadView>>(
+            "api/uploads?campaign=insured&unit=N02", page => page.Items.All(upload => upload.Attempts.All(a => a.State != AttemptState.Received)));
         Assert.False(File.Exists(new PlatformPaths(insured.Root).RestoredNote));
         await insured.FinishAsync("N02");
         await insured.FinishAsync("N03");

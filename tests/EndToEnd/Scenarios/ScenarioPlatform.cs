@@ -139,8 +139,11 @@ public sealed class ScenarioPlatform : IAsyncLifetime
     }
 
     /// <summary>Opens a campaign for change patches.</summary>
-    internal Task<Campaign> OpenAsync(string campaign, string profile = ProfileId) => Officer.PostAsync<Campaign>(
-        "api/campaigns", new NewCampaign(campaign, profile, $"情景 {campaign}", $"Scenario {campaign}", SyntheticPatches.Period));
+    internal Task<Campaign> OpenAsync(string campaign, string profile = ProfileId) => Officer.PostAsync<Campaign>("api/campaigns", Order(campaign, campaign, profile));
+
+    /// <summary>The order to open a campaign.</summary>
+    internal static NewCampaign Order(string campaign, string title, string profile = ProfileId) =>
+        new(campaign, profile, $"情景 {title}", $"Scenario {title}", SyntheticPatches.Period);
 
     /// <summary>Patches in a unit; those skipped are left to other campaigns, because what one campaign has settled is not issued again by the next.</summary>
     internal IReadOnlyList<SyntheticPatch> PatchesIn(string unit, int count, int skip = 0, string profile = ProfileId) =>

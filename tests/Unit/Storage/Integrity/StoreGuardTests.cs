@@ -9,6 +9,7 @@ using Platform.Storage.Messaging;
 namespace Platform.Tests.Unit.Storage.Integrity;
 
 /// <summary>A lost or damaged store beside the marker is refused by name; nothing is made anew in its place.</summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class StoreGuardTests : IDisposable
 {
     private const int EngineId = 0x1234;

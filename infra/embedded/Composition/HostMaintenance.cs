@@ -2,8 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Platform.Embedded.Azurite;
 using Platform.Embedded.Configuration;
+using Platform.Embedded.Hosting;
 
-namespace Platform.Embedded.Hosting;
+namespace Platform.Embedded.Composition;
 
 /// <summary>For commands that work on the data of a host which does not run. The host is built and not started; disposing it gives everything back.</summary>
 public static class HostMaintenance
