@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Azure.Functions.Worker;
@@ -79,6 +80,7 @@ internal sealed class EmbeddedHost(WebApplication app, DataDirectory data, Liste
     {
         var info = Services.GetRequiredService<EmbeddedHostInfo>();
         info.BaseAddress = new Uri(app.Urls.First().Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal) + "/");
+        DurableFile.Replace(data.AddressFile, Encoding.UTF8.GetBytes(info.BaseAddress.AbsoluteUri), UnixFileMode.UserRead | UnixFileMode.UserWrite);
         var output = Services.GetRequiredService<EmbeddedHostOptions>().Output;
         output.WriteLine();
         output.WriteLine($"  {info.BaseAddress}");

@@ -24,6 +24,21 @@ public static class HostMaintenance
         }
     }
 
+    /// <summary>
+    /// A client of the running host's own endpoints below <c>admin/</c>, with its master key; null when none has answered from this data directory yet. Whether it still
+    /// runs shows when it is asked.
+    /// </summary>
+    public static HttpClient? FindAdminClient(this IHost host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        var data = host.Services.GetRequiredService<DataDirectory>();
+        if (!File.Exists(data.AddressFile) || !File.Exists(data.KeyFile))
+            return null;
+        var client = new HttpClient { BaseAddress = new Uri(File.ReadAllText(data.AddressFile)) };
+        client.DefaultRequestHeaders.Add("x-functions-key", FunctionKeys.Open(data.KeyFile, []).Master);
+        return client;
+    }
+
     /// <summary>Starts Azurite if the host would; no trigger, workflow or function runs.</summary>
     /// <exception cref="HostStartException">It cannot be started.</exception>
     public static Task StartStorageAsync(this IHost host, CancellationToken cancellation)
