@@ -8,7 +8,7 @@ using Platform.Storage.Files;
 namespace Platform.Storage.Backups;
 
 /// <summary>
-/// Makes one backup of everything, of a platform that runs or of one that does not; docs/decisions/0009 says why the order of copying makes every restored state
+/// Makes one backup of everything, of a platform that runs or of one that does not; docs/decisions/0011 says why the order of copying makes every restored state
 /// one that a killed process could have left. The directory has its name only when the backup is complete. One backup at a time per target.
 /// </summary>
 public sealed class BackupWriter(BackupSource source, ProfileCatalogue profiles, TimeProvider time)
@@ -39,12 +39,15 @@ public sealed class BackupWriter(BackupSource source, ProfileCatalogue profiles,
     /// <summary>The newest complete backup beside the target.</summary>
     private static BackupDirectory? Earlier(BackupDirectory target)
     {
-        var backups = new List<(DateTimeOffset At, BackupDirectory Directory)>();
-        foreach (var beside in Directory.EnumerateDirectories(Path.GetDirectoryName(target.Root)!).Select(path => new BackupDirectory(path)))
+        var beside = Directory.EnumerateDirectories(Path.GetDirectoryName(target.Root)!)
+            .Select(path => new BackupDirectory(path))
+            .OrderByDescending(backup => File.GetLastWriteTimeUtc(backup.ManifestPath));
+        foreach (var backup in beside)
         {
             try
             {
-                backups.Add((beside.Read().At, beside));
+                backup.Read();
+                return backup;
             }
             catch (RefusedException)
             {
@@ -52,12 +55,13 @@ public sealed class BackupWriter(BackupSource source, ProfileCatalogue profiles,
             }
         }
 
-        return backups.OrderByDescending(backup => backup.At).Select(backup => backup.Directory).FirstOrDefault();
+        return null;
     }
 
     private async Task<BackupManifest> CopyAsync(
         BackupDirectory target, BackupDirectory? earlier, DateTimeOffset at, bool derived, CancellationToken cancellation)
     {
+        DatabaseCopies.RequireAll(source.Paths);
         var transit = new TransitCopies(source, target, time);
         await transit.ProbeAsync(cancellation).ConfigureAwait(false);
         var trees = new TreeCopies(source.Paths, target, earlier);

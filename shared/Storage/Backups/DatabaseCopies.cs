@@ -18,11 +18,16 @@ internal static class DatabaseCopies
     public static IReadOnlyList<string> InOrder(PlatformPaths paths) =>
         [paths.EngineDatabase, paths.DocumentDatabase, paths.MessageDatabase, paths.HostDatabase];
 
-    /// <exception cref="RefusedException">It is not there, or damaged.</exception>
+    /// <exception cref="RefusedException">One is not there.</exception>
+    public static void RequireAll(PlatformPaths paths)
+    {
+        if (InOrder(paths).FirstOrDefault(path => !File.Exists(path)) is { } missing)
+            throw new RefusedException(BackupFindings.NothingToBackUp.At(new Location(missing), missing));
+    }
+
+    /// <exception cref="RefusedException">It is damaged.</exception>
     public static void Copy(string source, string target, string name)
     {
-        if (!File.Exists(source))
-            throw new RefusedException(BackupFindings.NothingToBackUp.At(new Location(name), source));
         DurableFile.CreateDirectory(Path.GetDirectoryName(target)!);
         try
         {

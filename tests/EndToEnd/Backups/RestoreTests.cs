@@ -15,7 +15,7 @@ public sealed class RestoreTests : IDisposable
 
     public void Dispose() => Directory.Delete(backups, recursive: true);
 
-    [ScenarioFact]
+    [NodeFact]
     public async Task DestroyedInTheMiddleOfACampaign_RestoredFromAnOnlineBackup_EndsWithTheSameReport()
     {
         var expected = await UndisturbedAsync();
@@ -23,6 +23,7 @@ public sealed class RestoreTests : IDisposable
         await insured.RunToTheMiddleAsync();
         var inTransit = await CommitWithoutReceiptAsync(insured);
         var acknowledged = await BackUpWhileUploadsGoOnAsync(insured, Path.Combine(backups, "online"));
+        Assert.Equal(1, await insured.CommandAsync([], "restore", "--from", Path.Combine(backups, "online"), "--replace"));
         await (await insured.BureauAsync("N02")).OrderAsync("check", (await insured.BureauAsync("N02")).Checker);
 
         await insured.DestroyAsync();
@@ -41,7 +42,7 @@ public sealed class RestoreTests : IDisposable
         Assert.Equal(expected, await insured.ReportAsync());
     }
 
-    [ScenarioFact]
+    [NodeFact]
     public async Task BackupOfAStoppedPlatform_HoldsTheUploadInTransit_AndSharesWhatAnEarlierBackupHas()
     {
         await using var insured = new InsuredPlatform();

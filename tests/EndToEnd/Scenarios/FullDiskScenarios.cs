@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Domain.Campaigns;
 using Platform.Domain.Documents;
+using Platform.Domain.Monitoring;
 using Platform.Domain.Submissions;
 using Platform.Storage.Documents;
 
@@ -16,9 +17,9 @@ public sealed class FullDiskScenarios(ScenarioPlatform platform) : IAsyncLifetim
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public Task DisposeAsync() => ScenarioFactAttribute.CanRun ? Store.LimitPagesAsync(null) : Task.CompletedTask;
+    public Task DisposeAsync() => NodeFactAttribute.CanRun ? Store.LimitPagesAsync(null) : Task.CompletedTask;
 
-    [ScenarioFact]
+    [NodeFact]
     public async Task NoSpace_RefusesCommandsWithoutATrace_KeepsUploadsWaiting_AndGoesOnAfterwards()
     {
         await platform.OpenAsync("full");
