@@ -43,12 +43,12 @@ public sealed class FullDiskScenarios(ScenarioPlatform platform) : IAsyncLifetim
         for (var i = 0; i < 500; i++)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"full-{i}");
-            var answer = await platform.Officer.SendAsync(HttpMethod.Post, "api/campaigns", ScenarioPlatform.Order(name, new string('名', 200)));
+            var answer = await platform.Officer.SendAsync(HttpMethod.Post, "api/campaigns", ScenarioPlatform.Order(name, new string('名', 60)));
             if (answer.IsSuccessStatusCode)
                 continue;
             Assert.Equal(HttpStatusCode.InsufficientStorage, answer.StatusCode);
             Assert.NotNull(answer.Headers.RetryAfter);
-            await platform.Officer.RefusedAsync(HttpStatusCode.InsufficientStorage, "SERVICE_NO_SPACE", HttpMethod.Post, "api/campaigns", ScenarioPlatform.Order(name, new string('名', 200)));
+            await platform.Officer.RefusedAsync(HttpStatusCode.InsufficientStorage, "SERVICE_NO_SPACE", HttpMethod.Post, "api/campaigns", ScenarioPlatform.Order(name, new string('名', 60)));
             return name;
         }
 
