@@ -38,7 +38,7 @@ public sealed class CampaignFunctions(CampaignDesk campaigns, IssueDesk issues, 
         var created = await campaigns.CreateAsync(body.Value, request.Principal().Subject, request.HttpContext.RequestAborted).ConfigureAwait(false);
         if (created.Succeeded)
         {
-            await workflows.StartCampaignAsync(created.Value.Value.Id, request.HttpContext.RequestAborted).ConfigureAwait(false);
+            await WakeUpCall.AfterCommandAsync(request, stop => workflows.StartCampaignAsync(created.Value.Value.Id, stop)).ConfigureAwait(false);
             request.HttpContext.Response.Headers.Location = $"/api/campaigns/{created.Value.Value.Id}";
         }
 
@@ -114,7 +114,7 @@ public sealed class CampaignFunctions(CampaignDesk campaigns, IssueDesk issues, 
     private static async Task<IActionResult> AcceptedAsync(HttpRequest request, DurableTaskClient workflows, Result<Stored<Campaign>> changed)
     {
         if (changed.Succeeded)
-            await workflows.WakeAsync(Instances.OfCampaign(changed.Value.Value.Id), request.HttpContext.RequestAborted).ConfigureAwait(false);
+            await WakeUpCall.AfterCommandAsync(request, stop => workflows.WakeAsync(Instances.OfCampaign(changed.Value.Value.Id), stop)).ConfigureAwait(false);
         return Answers.From(changed, c => Answers.Stored(request, c.Value, c.ETag, 202));
     }
 }

@@ -10,6 +10,12 @@ if (args is ["accounts", ..])
     return await Platform.Functions.Commands.AccountsCommand.RunAsync(host.Services.GetRequiredService<Platform.Domain.Access.IAccountStore>(), args[1..]);
 if (args is ["decisions", ..])
     return await Platform.Functions.Commands.DecisionsCommand.RunAsync(host.Services, args[1..]);
+if (args is ["backup", ..])
+    return await Platform.Functions.Commands.BackupCommand.RunAsync(host, args[1..], CancellationToken.None);
+if (args is ["restore", ..])
+    return await Platform.Functions.Commands.RestoreCommand.RunAsync(host, args[1..], CancellationToken.None);
+if (args is ["poison", ..])
+    return await Platform.Functions.Commands.PoisonCommand.RunAsync(host, args[1..], CancellationToken.None);
 if (args is ["sample", ..])
     return await Platform.Functions.Sample.SampleCommand.RunAsync(host, args[1..]);
 #else

@@ -203,7 +203,7 @@ public sealed class TaskFunctions(TaskDesk tasks, TaskOrders orders, DerivedFile
         var applied = await tasks.ApplyAsync(campaign, unit, wanted.Value, request.Principal().Subject, Answers.IfMatch(request), cancellation)
             .ConfigureAwait(false);
         if (applied.Succeeded)
-            await workflows.WakeAsync(Instances.OfTask(campaign, unit), cancellation).ConfigureAwait(false);
+            await WakeUpCall.AfterCommandAsync(request, stop => workflows.WakeAsync(Instances.OfTask(campaign, unit), stop)).ConfigureAwait(false);
         return Answers.From(applied, task => Answers.Stored(request, task.Value, task.ETag));
     }
 }

@@ -13,6 +13,10 @@ public static class OneMachine
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddLocalStorage(services => services.GetRequiredService<EmbeddedHostInfo>().DataDirectory);
         builder.Services.AddSingleton<IStartupNotice, SignInNotice>();
+        builder.Services.AddSingleton<StoreChecks>();
+        builder.Services.AddSingleton<IStartupCheck>(services => services.GetRequiredService<StoreChecks>());
+        builder.Services.AddHostedService(services => services.GetRequiredService<StoreChecks>());
+        builder.Services.AddHostedService<AfterRestore>();
         return builder;
     }
 }

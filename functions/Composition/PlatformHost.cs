@@ -17,6 +17,7 @@ public static class PlatformHost
         ArgumentNullException.ThrowIfNull(configure);
         var builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
+        builder.UseMiddleware<StoreFailureMiddleware>();
         builder.UseMiddleware<AccessMiddleware>();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddPlatform(builder.Configuration);

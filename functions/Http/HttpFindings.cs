@@ -35,4 +35,23 @@ public static class HttpFindings
 
     public static readonly FindingKind NotReady = new(
         "NOT_READY", Severity.Info, "尚未就绪，请稍后重试：{0}。", "Not ready yet, ask again later: {0}.");
+
+    public static readonly FindingKind StoreBusy = new(
+        "SERVICE_BUSY", Severity.Error,
+        "数据库正忙，本次操作没有执行，没有保存任何内容。请稍后重试。", "The database is busy; nothing was done and nothing was saved. Try again shortly.");
+
+    public static readonly FindingKind StoreFull = new(
+        "SERVICE_NO_SPACE", Severity.Error,
+        "磁盘空间不足，本次操作没有执行，没有保存任何内容。请通知运维人员清理空间后重试。",
+        "No disk space is left; nothing was done and nothing was saved. Tell the operator, and try again when there is space.");
+
+    public static readonly FindingKind StoreFailed = new(
+        "SERVICE_STORE_FAILED", Severity.Error,
+        "数据库不能应答（{0}），本次操作没有执行。请通知运维人员；原因已记入运行日志。",
+        "The database cannot answer ({0}); nothing was done. Tell the operator; the reason is in the log.");
+
+    public static readonly FindingKind StorageFailed = new(
+        "SERVICE_STORAGE_FAILED", Severity.Error,
+        "文件存储不能应答。请稍后重试；已取得回执的上传不受影响。",
+        "The file storage cannot answer. Try again later; uploads that have their receipt are not affected.");
 }

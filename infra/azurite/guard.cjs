@@ -10,7 +10,7 @@ const [program, ...args] = process.argv.slice(2);
 process.argv = [process.argv[0], program, ...args];
 
 const services = 3;
-const patience = 5000;
+const patience = 30000;
 let closed = 0;
 let shutdown = () => process.exit(0);
 

@@ -29,6 +29,25 @@ public static class Waker
             await workflows.RaiseEventAsync(instance, Waiting.Wake, "", cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Tells every workflow of a campaign or a task that has not ended to look again; says how many.</summary>
+    public static async Task<int> WakeAllAsync(this DurableTaskClient workflows, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(workflows);
+        var woken = 0;
+        foreach (var prefix in new[] { Instances.OfCampaign(""), Instances.TaskPrefix })
+        {
+            await foreach (var instance in workflows.GetAllInstancesAsync(new OrchestrationQuery { InstanceIdPrefix = prefix }).WithCancellation(cancellation).ConfigureAwait(false))
+            {
+                if (instance.IsCompleted)
+                    continue;
+                await workflows.RaiseEventAsync(instance.InstanceId, Waiting.Wake, "", cancellation).ConfigureAwait(false);
+                woken++;
+            }
+        }
+
+        return woken;
+    }
+
     private static async Task EnsureAsync(
         DurableTaskClient workflows, string orchestration, string instance, object input, CancellationToken cancellation)
     {

@@ -28,6 +28,21 @@ public sealed class PlatformPaths
     /// <summary>The embedded message bus's database.</summary>
     public string MessageDatabase => Path.Combine(Root, "messages.db");
 
+    /// <summary>The host's own records: timers, receipts and attempts of triggers.</summary>
+    public string HostDatabase => Path.Combine(Root, "host", "host.db");
+
+    /// <summary>Keys of HTTP functions.</summary>
+    public string HostKeys => Path.Combine(Root, "host", "keys.json");
+
+    /// <summary>Says which stores belong to this directory.</summary>
+    public string Marker => Path.Combine(Root, "stores.json");
+
+    /// <summary>Where a restore puts files until all of them are there; on a sound directory it does not exist.</summary>
+    public string Staging => Path.Combine(Root, ".restoring");
+
+    /// <summary>Left by a restore for the first start after it.</summary>
+    public string RestoredNote => Path.Combine(Root, "restored.json");
+
     /// <summary>The raw archive.</summary>
     public string RawArchive => Path.Combine(Root, "raw");
 

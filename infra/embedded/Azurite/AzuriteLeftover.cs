@@ -10,10 +10,10 @@ namespace Platform.Embedded.Azurite;
 /// </summary>
 internal static class AzuriteLeftover
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Waits until it is gone; returns at once where there is none. What does not end is not waited for longer than 15 s.</summary>
+    /// <summary>Waits until it is gone; returns at once where there is none. What does not end is not waited for longer than 45 s.</summary>
     public static async Task WaitAsync(string location, CancellationToken cancellation)
     {
         var path = Path.Combine(location, "guard.pid");

@@ -13,7 +13,8 @@ namespace Platform.Embedded.Azurite;
 /// </summary>
 internal sealed class AzuriteProcess : IDisposable
 {
-    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(10);
+    // Longer than the guard waits: an Azurite that is killed before it has written its indexes loses uploads in transit.
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(40);
 
     private readonly Process process;
     private readonly StringBuilder said = new();

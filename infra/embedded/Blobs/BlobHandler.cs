@@ -45,7 +45,7 @@ internal sealed partial class BlobHandler(
             return;
         }
 
-        await receipts.FinishAsync(key, BlobReceipts.Done, options.TimeProvider.GetUtcNow());
+        await receipts.FinishAsync(key, options.TimeProvider.GetUtcNow());
     }
 
     private async Task FailedAsync(BlobDeclaration trigger, BlobClient blob, BlobKey key, int attempt, Exception failure)
@@ -96,7 +96,7 @@ internal sealed partial class BlobHandler(
             BlobName = key.Path,
             ETag = $"\"{key.ETag}\"",
         }));
-        await receipts.FinishAsync(key, BlobReceipts.Poison, options.TimeProvider.GetUtcNow());
+        await receipts.GiveUpAsync(key, reason, options.TimeProvider.GetUtcNow());
         GivenUp(key.Function, key.Path, reason, PoisonQueue);
     }
 

@@ -12,8 +12,8 @@ internal readonly record struct BlobKey(string Function, string Container, strin
 /// </summary>
 internal sealed class BlobReceipts(HostState state)
 {
-    public const string Done = "done";
-    public const string Poison = "poison";
+    private const string Done = "done";
+    private const string Poison = "poison";
 
     /// <summary>Which of these paths, at exactly that ETag, have a receipt or pause after a failure; one query for a whole page.</summary>
     public Task<HashSet<string>> AtRestAsync(
@@ -57,19 +57,51 @@ internal sealed class BlobReceipts(HostState state)
         },
         cancellation);
 
-    /// <summary>Writes the receipt.</summary>
-    public Task FinishAsync(BlobKey blob, string outcome, DateTimeOffset now) => state.RunAsync(
+    /// <summary>Writes the receipt of a version that is done.</summary>
+    public Task FinishAsync(BlobKey blob, DateTimeOffset now) => state.RunAsync(connection => Finish(connection, blob, Done, now), CancellationToken.None);
+
+    /// <summary>Writes the receipt of a version that is given up, and why.</summary>
+    public Task GiveUpAsync(BlobKey blob, string reason, DateTimeOffset now) => state.RunAsync(
         connection =>
         {
-            connection.Execute(
-                """
-                INSERT OR REPLACE INTO blob_receipt(function, container, path, etag, outcome, at)
-                VALUES($function, $container, $path, $etag, $outcome, $at)
-                """,
-                [.. Key(blob), ("$outcome", outcome), ("$at", now.UtcTicks)]);
-            return Forget(connection, blob);
+            Finish(connection, blob, Poison, now);
+            return connection.Execute(
+                "INSERT OR REPLACE INTO blob_poison(function, container, path, etag, reason, at) VALUES($function, $container, $path, $etag, $reason, $at)",
+                [.. Key(blob), ("$reason", reason), ("$at", now.UtcTicks)]);
         },
         CancellationToken.None);
+
+    /// <summary>The versions that were given up and neither re-driven nor followed by another, the oldest first.</summary>
+    public Task<List<(BlobKey Blob, string Reason, DateTimeOffset At)>> PoisonAsync(CancellationToken cancellation) => state.RunAsync(
+        connection =>
+        {
+            var found = new List<(BlobKey, string, DateTimeOffset)>();
+            using var command = connection.Command(
+                """
+                SELECT p.function, p.container, p.path, p.etag, p.reason, p.at FROM blob_poison p
+                JOIN blob_receipt r USING(function, container, path, etag) WHERE r.outcome = $poison ORDER BY p.at, p.path
+                """,
+                ("$poison", Poison));
+            using var row = command.ExecuteReader();
+            while (row.Read())
+            {
+                var blob = new BlobKey(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3));
+                found.Add((blob, row.GetString(4), new DateTimeOffset(row.GetInt64(5), TimeSpan.Zero)));
+            }
+
+            return found;
+        },
+        cancellation);
+
+    /// <summary>Takes the receipt of a given-up version away; false when there is none.</summary>
+    public Task<bool> RedriveAsync(BlobKey blob, CancellationToken cancellation) => state.RunAsync(
+        connection =>
+        {
+            const string version = "function = $function AND container = $container AND path = $path AND etag = $etag";
+            connection.Execute($"DELETE FROM blob_poison WHERE {version}", Key(blob));
+            return connection.Execute($"DELETE FROM blob_receipt WHERE {version} AND outcome = $poison", [.. Key(blob), ("$poison", Poison)]) > 0;
+        },
+        cancellation);
 
     /// <summary>Sets the pause before the next attempt.</summary>
     public Task FailAsync(BlobKey blob, DateTimeOffset due, string error) => state.RunAsync(
@@ -87,6 +119,17 @@ internal sealed class BlobReceipts(HostState state)
 
     /// <summary>Drops the attempts at a version that is no more.</summary>
     public Task ForgetAsync(BlobKey blob) => state.RunAsync(connection => Forget(connection, blob), CancellationToken.None);
+
+    private static int Finish(Microsoft.Data.Sqlite.SqliteConnection connection, BlobKey blob, string outcome, DateTimeOffset now)
+    {
+        connection.Execute(
+            """
+            INSERT OR REPLACE INTO blob_receipt(function, container, path, etag, outcome, at)
+            VALUES($function, $container, $path, $etag, $outcome, $at)
+            """,
+            [.. Key(blob), ("$outcome", outcome), ("$at", now.UtcTicks)]);
+        return Forget(connection, blob);
+    }
 
     private static int Forget(Microsoft.Data.Sqlite.SqliteConnection connection, BlobKey blob) => connection.Execute(
         "DELETE FROM blob_attempt WHERE function = $function AND container = $container AND path = $path AND etag = $etag", Key(blob));

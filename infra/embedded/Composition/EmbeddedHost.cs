@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Azure.Functions.Worker;
@@ -57,11 +58,14 @@ internal sealed class EmbeddedHost(WebApplication app, DataDirectory data, Liste
     private async Task PrepareAsync(StartSignals signals)
     {
         data.Take();
+        var info = Services.GetRequiredService<EmbeddedHostInfo>();
+        if (Services.GetServices<IStartupCheck>().SelectMany(check => check.Refusals(info)).ToList() is { Count: > 0 } refusals)
+            throw new HostStartException(refusals);
         Services.GetRequiredService<HostState>().Open(data.HostDatabase);
         var catalogue = Services.GetRequiredService<FunctionCatalogue>();
         var guarded = catalogue.With<HttpDeclaration>().Where(found => found.Trigger.Level == AuthorizationLevel.Function);
         Services.GetRequiredService<HostKeys>().Current = FunctionKeys.Open(data.KeyFile, guarded.Select(found => found.Function.Name));
-        Services.GetRequiredService<EmbeddedHostInfo>().Functions = [.. catalogue.All.Select(function => function.Name)];
+        info.Functions = [.. catalogue.All.Select(function => function.Name)];
         try
         {
             await Services.GetRequiredService<AzuriteService>().StartAsync(signals.Token);
@@ -76,6 +80,7 @@ internal sealed class EmbeddedHost(WebApplication app, DataDirectory data, Liste
     {
         var info = Services.GetRequiredService<EmbeddedHostInfo>();
         info.BaseAddress = new Uri(app.Urls.First().Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal) + "/");
+        DurableFile.Replace(data.AddressFile, Encoding.UTF8.GetBytes(info.BaseAddress.AbsoluteUri), UnixFileMode.UserRead | UnixFileMode.UserWrite);
         var output = Services.GetRequiredService<EmbeddedHostOptions>().Output;
         output.WriteLine();
         output.WriteLine($"  {info.BaseAddress}");

@@ -106,7 +106,8 @@ internal static class HostComposition
         services.AddMvcCore();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, MethodPolicy>());
         services.AddSingleton<HostKeys>().AddSingleton<HostState>().AddSingleton<StorageConnections>().AddSingleton<AzuriteService>();
-        services.AddSingleton<FunctionInvoker>().AddSingleton<FunctionEndpoints>().AddSingleton<AdminEndpoints>();
+        services.AddSingleton<FunctionInvoker>().AddSingleton<FunctionEndpoints>().AddSingleton<AdminEndpoints>().AddSingleton<PoisonEndpoints>();
+        services.AddSingleton<PoisonReasons>().AddSingleton<IPoisonSource, BlobPoison>().AddSingleton<IPoisonSource, QueuePoison>();
         services.AddSingleton<TimerStore>().AddSingleton<TimerListeners>().AddSingleton<BlobReceipts>().AddSingleton<BlobHandler>().AddSingleton<QueueHandler>();
         DurableServices.Add(services, catalogue);
         services.AddSingleton<ITriggerListener>(provider => provider.GetRequiredService<TimerListeners>());

@@ -25,6 +25,9 @@ internal sealed class DataDirectory : IDisposable
     /// <summary>Histories of the durable engine.</summary>
     public string DurableDatabase => Path.Combine(Root, "engine.db");
 
+    /// <summary>Where the host that runs answers; left behind by one that was killed.</summary>
+    public string AddressFile => Path.Combine(Root, "host", "address");
+
     /// <summary>Keys of HTTP functions.</summary>
     public string KeyFile => Path.Combine(Root, "host", "keys.json");
 

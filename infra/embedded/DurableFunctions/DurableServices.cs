@@ -17,6 +17,7 @@ internal static class DurableServices
         services.AddSingleton(provider => Create(provider, catalogue));
         services.AddSingleton<DurableTaskClient>(provider => provider.GetRequiredService<DurableEngine>().Client);
         services.AddSingleton<DurableWebhooks>();
+        services.AddSingleton<IPoisonSource, ActivityPoison>();
         services.AddHostedService<DurableHost>();
     }
 

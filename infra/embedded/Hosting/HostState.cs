@@ -28,6 +28,10 @@ internal sealed class HostState : IAsyncDisposable
                 CREATE TABLE IF NOT EXISTS blob_attempt(
                     function TEXT NOT NULL, container TEXT NOT NULL, path TEXT NOT NULL, etag TEXT NOT NULL,
                     attempts INTEGER NOT NULL, due INTEGER NOT NULL, error TEXT, PRIMARY KEY(function, container, path)) WITHOUT ROWID;
+                CREATE TABLE IF NOT EXISTS blob_poison(
+                    function TEXT NOT NULL, container TEXT NOT NULL, path TEXT NOT NULL, etag TEXT NOT NULL,
+                    reason TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY(function, container, path)) WITHOUT ROWID;
+                CREATE TABLE IF NOT EXISTS poison_reason(message TEXT PRIMARY KEY, reason TEXT NOT NULL) WITHOUT ROWID;
                 """);
         }
         catch (SqliteException e)

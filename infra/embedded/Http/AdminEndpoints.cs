@@ -13,7 +13,7 @@ namespace Platform.Embedded.Http;
 /// The host's own endpoints below <c>admin/</c> and <c>runtime/</c>. They come before every function, and what is below these two and not
 /// known is 404, so that no catch-all function ever answers there.
 /// </summary>
-internal sealed class AdminEndpoints(FunctionCatalogue catalogue, HostKeys keys, TimerListeners timers, TimeProvider time)
+internal sealed class AdminEndpoints(FunctionCatalogue catalogue, HostKeys keys, TimerListeners timers, PoisonEndpoints poison, TimeProvider time)
 {
     private const int BeforeFunctions = -1;
 
@@ -23,6 +23,8 @@ internal sealed class AdminEndpoints(FunctionCatalogue catalogue, HostKeys keys,
     [
         Endpoint("admin/host/ping", ["GET", "POST"], _ => Task.CompletedTask),
         Endpoint("admin/host/status", ["GET"], Master(StatusAsync)),
+        Endpoint("admin/host/poison", ["GET"], Master(poison.ListAsync)),
+        Endpoint("admin/host/poison/redrive", ["POST"], Master(poison.RedriveAsync)),
         Endpoint("admin/functions", ["GET"], Master(http => http.Response.WriteAsJsonAsync(catalogue.All.Select(Describe), http.RequestAborted))),
         Endpoint("admin/functions/{name}", ["GET"], Master(DescribeAsync)),
         Endpoint("admin/functions/{name}", ["POST"], Master(RunAsync)),

@@ -48,12 +48,8 @@ internal sealed class MessageLease : IAsyncDisposable
     {
         try
         {
-            while (true)
-            {
-                await Task.Delay(lease / 2, time, ended.Token);
-                UpdateReceipt update = await queue.UpdateMessageAsync(message.MessageId, receipt, visibilityTimeout: lease);
-                receipt = update.PopReceipt;
-            }
+            for (var pause = lease / 2; ; pause = await TryProlongAsync() ? lease / 2 : lease / 10)
+                await Task.Delay(pause, time, ended.Token);
         }
         catch (OperationCanceledException)
         {
@@ -62,6 +58,21 @@ internal sealed class MessageLease : IAsyncDisposable
         catch (RequestFailedException)
         {
             // The message is gone or another has it: settling it will say so.
+        }
+    }
+
+    /// <summary>False when the storage could not answer: there is time to try again before the message is seen by others.</summary>
+    private async Task<bool> TryProlongAsync()
+    {
+        try
+        {
+            UpdateReceipt update = await queue.UpdateMessageAsync(message.MessageId, receipt, visibilityTimeout: lease);
+            receipt = update.PopReceipt;
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 0 or >= 500)
+        {
+            return false;
         }
     }
 }

@@ -14,17 +14,23 @@ namespace Platform.Embedded.Queues;
 /// when it has failed as often as allowed. While the function runs the message's invisibility is prolonged.
 /// </summary>
 internal sealed partial class QueueHandler(
-    FunctionInvoker invoker, StorageConnections storage, HostSettings settings, EmbeddedHostOptions options, ILogger<QueueHandler> logger)
+    FunctionInvoker invoker, StorageConnections storage, HostSettings settings, EmbeddedHostOptions options, PoisonReasons reasons, ILogger<QueueHandler> logger)
 {
     /// <summary>How long a fetched message stays invisible unless it is prolonged.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
+
+    // A poison message waits for a person: it does not expire.
+    private static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
+
+    /// <summary>Where a queue's messages go that were given up.</summary>
+    public static string PoisonQueueOf(string queue) => queue + "-poison";
 
     public async Task HandleAsync(FunctionEntry function, QueueClient queue, QueueMessage message, CancellationToken aborting)
     {
         var trigger = (QueueDeclaration)function.Trigger;
         if (message.DequeueCount > settings.Queues.MaxDequeueCount)
         {
-            await PoisonAsync(function, trigger, queue, message, message.PopReceipt);
+            await PoisonAsync(function, trigger, queue, message, message.PopReceipt, "The process ended during each attempt.");
             return;
         }
 
@@ -42,7 +48,7 @@ internal sealed partial class QueueHandler(
         {
             Failed(function.Name, message.MessageId, message.DequeueCount, settings.Queues.MaxDequeueCount, e);
             if (message.DequeueCount >= settings.Queues.MaxDequeueCount)
-                await PoisonAsync(function, trigger, queue, message, await lease.EndAsync());
+                await PoisonAsync(function, trigger, queue, message, await lease.EndAsync(), e.Message);
             else
                 await lease.ReleaseAsync(settings.Queues.VisibilityTimeout);
             return;
@@ -51,11 +57,13 @@ internal sealed partial class QueueHandler(
         await queue.DeleteMessageAsync(message.MessageId, await lease.EndAsync(), CancellationToken.None);
     }
 
-    private async Task PoisonAsync(FunctionEntry function, QueueDeclaration trigger, QueueClient queue, QueueMessage message, string receipt)
+    private async Task PoisonAsync(
+        FunctionEntry function, QueueDeclaration trigger, QueueClient queue, QueueMessage message, string receipt, string reason)
     {
-        var poison = storage.Queues(trigger.Connection).GetQueueClient(trigger.Queue + "-poison");
+        var poison = storage.Queues(trigger.Connection).GetQueueClient(PoisonQueueOf(trigger.Queue));
         await poison.CreateIfNotExistsAsync();
-        await poison.SendMessageAsync(message.Body);
+        var sent = await poison.SendMessageAsync(message.Body, timeToLive: Forever);
+        await reasons.AddAsync(sent.Value.MessageId, reason);
         await queue.DeleteMessageAsync(message.MessageId, receipt);
         GivenUp(function.Name, message.MessageId, poison.Name);
     }

@@ -42,7 +42,10 @@ public static class Instances
 {
     public static string OfCampaign(string campaign) => $"campaign-{campaign}";
 
-    public static string OfTask(string campaign, string unit) => $"task-{campaign}-{unit}";
+    /// <summary>How the ids of all tasks' instances begin.</summary>
+    public const string TaskPrefix = "task-";
+
+    public static string OfTask(string campaign, string unit) => $"{TaskPrefix}{campaign}-{unit}";
 
     public static string OfIngest(string attempt) => $"ingest-{attempt.Replace(':', '-')}";
 }

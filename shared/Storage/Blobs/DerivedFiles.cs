@@ -34,6 +34,14 @@ public sealed class DerivedFiles(BlobServiceClient service) : IDerivedFiles
         }
     }
 
+    /// <summary>Path and media type of every file, in the order of the paths.</summary>
+    public async IAsyncEnumerable<(string Path, string MediaType)> ListAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var blob in container.GetBlobsAsync(cancellationToken: cancellation).ConfigureAwait(false))
+            yield return (blob.Name, blob.Properties.ContentType ?? "application/octet-stream");
+    }
+
     /// <inheritdoc/>
     public async Task<Stream?> OpenAsync(string path, CancellationToken cancellation)
     {

@@ -107,6 +107,18 @@ public sealed class UploadContainer(BlobServiceClient service)
         }
     }
 
+    /// <summary>The newest commit of a path, or null.</summary>
+    public async Task<Arrival?> FindAsync(string path, CancellationToken cancellation)
+    {
+        await foreach (var arrival in ListAsync(path, cancellation).ConfigureAwait(false))
+        {
+            if (string.Equals(arrival.Path, path, StringComparison.Ordinal))
+                return arrival;
+        }
+
+        return null;
+    }
+
     // A ticket's id has the 32 digits of a GUID, which is what a lease is named by.
     private static string LeaseId(string ticket) => Guid.ParseExact(ticket, "N").ToString();
 }

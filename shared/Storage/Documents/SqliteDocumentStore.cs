@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Platform.Domain.Documents;
+using Platform.Storage.Integrity;
 using Platform.Storage.Sqlite;
 
 namespace Platform.Storage.Documents;
@@ -43,6 +45,9 @@ public sealed class SqliteDocumentStore : CheckedDocumentStore, IDisposable
         writer = new SqliteWriter(connection, path);
     }
 
+    /// <summary>How to recognise such a database.</summary>
+    public static SqliteStore Store(string path) => new(path, ApplicationId, Migrations.Length);
+
     /// <summary>
     /// Opens the database, making the file when there is none, and brings its indexes in line with the declarations (an index that is new is built
     /// now, one no longer declared is dropped; documents stay).
@@ -84,8 +89,9 @@ public sealed class SqliteDocumentStore : CheckedDocumentStore, IDisposable
         return readers.RunAsync(
             reader =>
             {
-                SqliteBackup.Copy(reader, target);
-                return true;
+                return SqliteBackup.Copy(reader, target) is [var fault, ..]
+                    ? throw new DocumentStoreException(DocumentStoreFailure.Corrupt, $"{path} is damaged ({fault}); no copy was made: restore the latest backup.")
+                    : true;
             },
             cancellation);
     }
@@ -93,6 +99,12 @@ public sealed class SqliteDocumentStore : CheckedDocumentStore, IDisposable
     /// <summary>Reads the whole database and says what is damaged; empty when it is sound.</summary>
     public Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellation = default) =>
         readers.RunAsync<IReadOnlyList<string>>(SqliteBackup.Check, cancellation);
+
+    /// <summary>Keeps the file from growing beyond so many pages, as a full disk would; null lifts it. What is there stays writable.</summary>
+    internal Task LimitPagesAsync(long? pages) => writer.RunAsync(
+        connection => (SqliteDatabase.Integer(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA max_page_count={pages ?? uint.MaxValue - 1}")), true),
+        0,
+        CancellationToken.None);
 
     /// <summary>Finishes queued writes and running reads, empties the log into the database and closes it.</summary>
     public void Dispose()

@@ -30,6 +30,15 @@ internal static partial class DurableFile
         return created;
     }
 
+    /// <summary>Gives an existing file a second name in the same file system; false where that is impossible. The target must not exist.</summary>
+    public static bool TryShare(string existing, string created)
+    {
+        if (OperatingSystem.IsWindows() || Link(existing, created) != 0)
+            return false;
+        SyncDirectory(Path.GetDirectoryName(Path.GetFullPath(created))!);
+        return true;
+    }
+
     /// <summary>Makes a directory and its missing parents, each durable in its own parent.</summary>
     public static void CreateDirectory(string path)
     {

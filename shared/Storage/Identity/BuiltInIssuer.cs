@@ -29,6 +29,8 @@ public sealed class BuiltInIssuer : ITokenIssuer, IDisposable
         this.time = time;
         var signing = new ECDsaSecurityKey(key);
         signing.KeyId = Base64UrlEncoder.Encode(signing.ComputeJwkThumbprint());
+        // The library's cache is one for the whole process: it would sign and verify with the disposed key of an earlier issuer on the same key file.
+        signing.CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false };
         credentials = new SigningCredentials(signing, SecurityAlgorithms.EcdsaSha256);
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Platform.Domain.Json;
 using Platform.Domain.Messaging;
+using Platform.Storage.Integrity;
 using Platform.Storage.Sqlite;
 
 namespace Platform.Storage.Messaging;
@@ -46,6 +47,9 @@ public sealed class SqliteMessageBus : IMessageBus, IMessageInbox, IDisposable
     }
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>How to recognise such a database.</summary>
+    public static SqliteStore Store(string path) => new(path, ApplicationId, Migrations.Length);
 
     /// <summary>Opens the bus, making its file when there is none.</summary>
     /// <exception cref="Domain.Documents.DocumentStoreException">The file is foreign, damaged, newer, locked, or cannot be written.</exception>

@@ -6,7 +6,8 @@ namespace Platform.Storage.Sqlite;
 /// <summary>Online copy and check of an SQLite database.</summary>
 internal static class SqliteBackup
 {
-    public static void Copy(SqliteConnection source, string target)
+    /// <summary>Copies the state of one instant to a new file; says what is damaged, and then there is no copy.</summary>
+    public static List<string> Copy(SqliteConnection source, string target)
     {
         var unfinished = target + ".part";
         File.Delete(unfinished);
@@ -16,9 +17,12 @@ internal static class SqliteBackup
             {
                 copy.Open();
                 source.BackupDatabase(copy);
+                if (Check(copy) is { Count: > 0 } faults)
+                    return faults;
             }
 
             DurableFile.Publish(unfinished, target);
+            return [];
         }
         finally
         {

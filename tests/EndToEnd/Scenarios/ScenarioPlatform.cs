@@ -31,14 +31,34 @@ public sealed class ScenarioPlatform : IAsyncLifetime
     private const string ProfileId = "cambridge";
     private const string Password = "scenario-password";
 
+    /// <summary>An Azurite of its own.</summary>
+    internal static readonly string[] DevelopmentStorage =
+        ["--AzureWebJobsStorage=UseDevelopmentStorage=true", "--AZURITE_BLOB_PORT=0", "--AZURITE_QUEUE_PORT=0"];
+
     private static readonly string[] Units = ["N01", "N02", "N03", "N04", "N05", "N06", "N07", "N08", "N09", "N10"];
 
     private static readonly (string Role, string File)[] Layers =
         [("historic-districts", "cambridge_historic_districts.geojson"), ("plan-land-use", "cambridge_zoning_districts.geojson")];
 
-    private readonly string root = Directory.CreateTempSubdirectory("scenarios-").FullName;
+    private readonly Action<IServiceCollection> replace;
     private readonly Dictionary<string, Caller> people = new(StringComparer.Ordinal);
     private IHost? host;
+
+    public ScenarioPlatform()
+        : this(Directory.CreateTempSubdirectory("scenarios-").FullName, _ => { })
+    {
+    }
+
+    /// <summary>A platform of a test's own, which says when it starts.</summary>
+    /// <param name="root">Its data directory.</param>
+    /// <param name="replace">Replaces services.</param>
+    internal ScenarioPlatform(string root, Action<IServiceCollection> replace)
+    {
+        Root = root;
+        this.replace = replace;
+    }
+
+    internal string Root { get; }
 
     internal IServiceProvider Services => host!.Services;
 
@@ -58,15 +78,44 @@ public sealed class ScenarioPlatform : IAsyncLifetime
     {
         if (!NodeFactAttribute.CanRun)
             return;
-        string[] settings =
-        [
-            $"--contentRoot={AppContext.BaseDirectory}", $"--PLATFORM_DATA_DIR={root}", "--port=0", "--AzureWebJobsStorage=UseDevelopmentStorage=true",
-            "--AZURITE_BLOB_PORT=0", "--AZURITE_QUEUE_PORT=0",
-        ];
-        host = PlatformHost.Build(settings, builder =>
+        await StartAsync();
+        await PublishLayersAsync();
+        await IssueAsync(Campaign, Units, PatchesPerUnit);
+    }
+
+    /// <summary>Starts it; officer and reviewer can sign in then.</summary>
+    internal async Task StartAsync()
+    {
+        host = Build(DevelopmentStorage);
+        await host.StartAsync();
+        await PersonAsync("officer", RoleGrant.Of(Role.ProvinceOfficer));
+        await PersonAsync("reviewer", RoleGrant.Of(Role.ProvinceReviewer));
+    }
+
+    /// <summary>The two layers that every campaign is judged by.</summary>
+    internal Task PublishLayersAsync() => Task.WhenAll(Layers.Select(layer => UploadLayerAsync(layer.Role, layer.File)));
+
+    /// <summary>Stops it and signs everybody out; it can be started again.</summary>
+    internal async Task StopAsync()
+    {
+        foreach (var person in people.Values)
+            person.Dispose();
+        people.Clear();
+        if (host is null)
+            return;
+        await host.StopAsync();
+        await ((IAsyncDisposable)host).DisposeAsync();
+        host = null;
+    }
+
+    /// <summary>The program's composition on this data directory, not started.</summary>
+    internal IHost Build(params string[] storage) => PlatformHost.Build(
+        [$"--contentRoot={AppContext.BaseDirectory}", $"--PLATFORM_DATA_DIR={Root}", "--port=0", .. storage],
+        builder =>
         {
             builder.AddOneMachine();
             builder.Services.AddSingleton<TimeProvider>(Clock);
+            replace(builder.Services);
             builder.ConfigureEmbeddedHost(options =>
             {
                 options.Output = TextWriter.Null;
@@ -74,24 +123,11 @@ public sealed class ScenarioPlatform : IAsyncLifetime
                 options.Assemblies.Add(typeof(MonitoringCampaign).Assembly);
             });
         });
-        await host.StartAsync();
-        await PersonAsync("officer", RoleGrant.Of(Role.ProvinceOfficer));
-        await PersonAsync("reviewer", RoleGrant.Of(Role.ProvinceReviewer));
-        await Task.WhenAll(Layers.Select(layer => UploadLayerAsync(layer.Role, layer.File)));
-        await IssueAsync(Campaign, Units, PatchesPerUnit);
-    }
 
     public async Task DisposeAsync()
     {
-        foreach (var person in people.Values)
-            person.Dispose();
-        if (host is not null)
-        {
-            await host.StopAsync();
-            await ((IAsyncDisposable)host).DisposeAsync();
-        }
-
-        Directory.Delete(root, recursive: true);
+        await StopAsync();
+        Directory.Delete(Root, recursive: true);
     }
 
     /// <summary>Somebody with these roles, signed in; the account is made at the first call.</summary>
@@ -100,13 +136,16 @@ public sealed class ScenarioPlatform : IAsyncLifetime
         if (people.TryGetValue(name, out var known))
             return known;
         var added = await Services.GetRequiredService<IAccountStore>().AddAsync(name, Password, name, roles);
-        Assert.Equal(AccountOutcome.Done, added);
+        Assert.True(added is AccountOutcome.Done or AccountOutcome.NameTaken, added.ToString());
         return people[name] = await Caller.SignInAsync(Address, name, Password);
     }
 
     /// <summary>Opens a campaign for change patches.</summary>
-    internal Task<Campaign> OpenAsync(string campaign, string profile = ProfileId) => Officer.PostAsync<Campaign>(
-        "api/campaigns", new NewCampaign(campaign, profile, $"情景 {campaign}", $"Scenario {campaign}", SyntheticPatches.Period));
+    internal Task<Campaign> OpenAsync(string campaign, string profile = ProfileId) => Officer.PostAsync<Campaign>("api/campaigns", Order(campaign, campaign, profile));
+
+    /// <summary>The order to open a campaign.</summary>
+    internal static NewCampaign Order(string campaign, string title, string profile = ProfileId) =>
+        new(campaign, profile, $"情景 {title}", $"Scenario {title}", SyntheticPatches.Period);
 
     /// <summary>Patches in a unit; those skipped are left to other campaigns, because what one campaign has settled is not issued again by the next.</summary>
     internal IReadOnlyList<SyntheticPatch> PatchesIn(string unit, int count, int skip = 0, string profile = ProfileId) =>

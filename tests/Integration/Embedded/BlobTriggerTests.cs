@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using Azure.Storage.Blobs;
@@ -7,7 +8,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
+using Platform.Embedded.Blobs;
 using Platform.Embedded.Composition;
+using Platform.Embedded.Hosting;
 
 namespace Platform.Tests.Integration.Embedded;
 
@@ -112,6 +115,88 @@ public sealed class BlobTriggerTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [NodeFact]
+    public async Task BlobOverwrittenWhileItIsRead_IsNeverMixed_AndTheNewVersionRuns()
+    {
+        await Container.CreateAsync();
+        recorder.Behaviour = async entry =>
+        {
+            if (entry == "begins A")
+                await UploadAsync("large/x", "B");
+        };
+        await using var host = await StartAsync(typeof(Large));
+        await UploadAsync("large/x", new string('A', 9_000_000));
+        await recorder.UntilAsync(3);
+        await Task.Delay(500);
+        Assert.Equal(["begins A", "begins B", "ends B 1"], recorder.Entries);
+    }
+
+    [NodeFact]
+    public async Task BlobDeletedWhileItFails_IsDroppedWithoutPoison()
+    {
+        await Container.CreateAsync();
+        recorder.Behaviour = async _ =>
+        {
+            await Container.GetBlobClient("in/1/x").DeleteAsync();
+            throw new InvalidOperationException("no");
+        };
+        await using var host = await StartAsync(typeof(Texts));
+        await UploadAsync("in/1/x", "short-lived");
+        await recorder.UntilAsync(1);
+        await Task.Delay(500);
+        await host.UseMasterKeyAsync();
+        Assert.Empty(await host.PoisonAsync());
+        Assert.Single(recorder.Entries);
+    }
+
+    [NodeFact]
+    public async Task BlobThatEndedTheProcessFiveTimes_IsGivenUpWithoutAnotherRun_AndCanBeRedriven()
+    {
+        await Container.CreateAsync();
+        await UploadAsync("in/1/killer", "bad");
+        var etag = (await Container.GetBlobClient("in/1/killer").GetPropertiesAsync()).Value.ETag.ToString().Trim('"');
+        await BeginFiveTimesAsync(new BlobKey("Texts", container, "in/1/killer", etag));
+        await using var host = await StartAsync(typeof(Texts));
+        await host.UseMasterKeyAsync();
+        await Eventually.TrueAsync(async () => (await host.PoisonAsync()).Count == 1, () => "a blob given up");
+        Assert.Empty(recorder.Entries);
+        Assert.Contains("process ended", (await host.PoisonAsync())[0].Reason, StringComparison.Ordinal);
+
+        Assert.Equal(HttpStatusCode.Accepted, await host.RedriveAsync($"blob:Texts/{container}/in/1/killer"));
+        await recorder.UntilAsync(1);
+    }
+
+    [NodeFact]
+    public async Task GivenUpBlob_IsListedWithItsReason_AndRunsAgainWithFiveAttemptsWhenRedriven()
+    {
+        await Container.CreateAsync();
+        recorder.Behaviour = _ => throw new InvalidOperationException("the parcel has no number");
+        await using (var host = await StartAsync(typeof(Texts)))
+        {
+            await UploadAsync("in/1/bad", "bad");
+            await host.UseMasterKeyAsync();
+            await Eventually.TrueAsync(async () => (await host.PoisonAsync()).Count == 1, () => "a blob given up");
+        }
+
+        await using var again = await StartAsync(typeof(Texts));
+        Assert.Equal(HttpStatusCode.Unauthorized, await again.RedriveAsync("blob:x"));
+        await again.UseMasterKeyAsync();
+        var given = Assert.Single(await again.PoisonAsync());
+        Assert.Equal(("Texts", $"{container}/in/1/bad", "the parcel has no number"), (given.Function, given.What, given.Reason));
+        Assert.Equal(HttpStatusCode.NotFound, await again.RedriveAsync("blob:Texts/other/x"));
+        Assert.Equal(HttpStatusCode.Accepted, await again.RedriveAsync(given.Id));
+        await recorder.UntilAsync(10);
+        await Eventually.TrueAsync(async () => (await again.PoisonAsync()).Count == 1, () => "the blob given up again");
+
+        recorder.Behaviour = _ => Task.CompletedTask;
+        Assert.Equal(HttpStatusCode.Accepted, await again.RedriveAsync(given.Id));
+        await recorder.UntilAsync(11);
+        await Task.Delay(300);
+        Assert.Empty(await again.PoisonAsync());
+        Assert.Equal(11, recorder.Entries.Count);
+        Assert.Equal(HttpStatusCode.NotFound, await again.RedriveAsync(given.Id));
+    }
+
+    [NodeFact]
     public async Task Kinds_ClientStreamBytesAndInput_AreBound()
     {
         await Container.CreateAsync();
@@ -145,6 +230,16 @@ public sealed class BlobTriggerTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.InRange(most, 2, 4);
     }
 
+    private async Task BeginFiveTimesAsync(BlobKey blob)
+    {
+        var host = Path.Combine(directory, "data", "host");
+        Directory.CreateDirectory(host);
+        await using var state = new HostState();
+        state.Open(Path.Combine(host, "host.db"));
+        for (var i = 0; i < 5; i++)
+            await new BlobReceipts(state).BeginAsync(blob, default);
+    }
+
     private async Task UploadAsync(string name, string content) =>
         await Container.GetBlobClient(name).UploadAsync(BinaryData.FromString(content), overwrite: true);
 
@@ -167,6 +262,20 @@ public sealed class BlobTriggerTests(AzuriteFixture azurite) : IAsyncLifetime
             var data = context.BindingContext.BindingData;
             var length = JsonDocument.Parse((string)data["Properties"]!).RootElement.GetProperty("ContentLength").GetInt64();
             return recorder.RecordAsync($"{unit}|{name}|{content}|{data["BlobTrigger"]}|{length == Encoding.UTF8.GetByteCount(content)}");
+        }
+    }
+
+    public sealed class Large(Recorder recorder)
+    {
+        [Function("Large")]
+        public async Task Run([BlobTrigger("%Container%/large/{name}")] Stream content)
+        {
+            var first = new byte[1];
+            await content.ReadExactlyAsync(first);
+            await recorder.RecordAsync($"begins {(char)first[0]}");
+            var rest = new MemoryStream();
+            await content.CopyToAsync(rest);
+            await recorder.RecordAsync(string.Create(CultureInfo.InvariantCulture, $"ends {(char)first[0]} {rest.Length + 1}"));
         }
     }
 

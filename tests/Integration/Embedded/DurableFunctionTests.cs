@@ -89,6 +89,61 @@ public sealed class DurableFunctionTests
             [typeof(Greetings)], builder => builder.Services.AddSingleton(new Recorder()), directory: directory);
     }
 
+    [Fact]
+    public async Task ActivityThatEndedTheProcessFiveTimes_IsListed_AndRunsAgainWhenRedriven()
+    {
+        var directory = Directory.CreateTempSubdirectory("poison-").FullName;
+        var recorder = new Recorder { Behaviour = _ => new TaskCompletionSource().Task };
+        for (var death = 1; death <= 5; death++)
+            await DieAsync(directory, recorder, death);
+        await using var host = await StartStuckAsync(directory, recorder);
+        await host.UseMasterKeyAsync();
+        await Eventually.TrueAsync(async () => (await host.PoisonAsync()).Count == 1, () => "an activity given up");
+        var given = Assert.Single(await host.PoisonAsync());
+        Assert.Equal(("activity:stuck/0", "Step", "stuck"), (given.Id, given.Function, given.What));
+
+        recorder.Behaviour = _ => Task.CompletedTask;
+        Assert.Equal(HttpStatusCode.NotFound, await host.RedriveAsync("activity:stuck/1"));
+        Assert.Equal(HttpStatusCode.NotFound, await host.RedriveAsync("activity:nonsense"));
+        Assert.Equal(HttpStatusCode.Accepted, await host.RedriveAsync(given.Id));
+        var client = host.Services.GetRequiredService<DurableTaskClient>();
+        var ended = await client.WaitForInstanceCompletionAsync("stuck").WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, ended.RuntimeStatus);
+        Assert.Empty(await host.PoisonAsync());
+    }
+
+    // The journal of running activities, as a process leaves it that is killed while one runs.
+    private static async Task DieAsync(string directory, Recorder recorder, int death)
+    {
+        var journal = Path.Combine(directory, "data", "engine.db.running");
+        byte[] running;
+        await using (var host = await StartStuckAsync(directory, recorder))
+        {
+            if (death == 1)
+            {
+                await host.Services.GetRequiredService<DurableTaskClient>()
+                    .ScheduleNewOrchestrationInstanceAsync(nameof(Stuck.Steps), new StartOrchestrationOptions("stuck"));
+            }
+
+            await recorder.UntilAsync(death);
+            running = await File.ReadAllBytesAsync(journal);
+        }
+
+        await File.WriteAllBytesAsync(journal, running);
+    }
+
+    private static Task<EmbeddedTestHost> StartStuckAsync(string directory, Recorder recorder) =>
+        EmbeddedTestHost.StartAsync([typeof(Stuck)], builder => builder.Services.AddSingleton(recorder), directory: directory);
+
+    public sealed class Stuck(Recorder recorder)
+    {
+        [Function(nameof(Steps))]
+        public static Task Steps([OrchestrationTrigger] TaskOrchestrationContext context) => context.CallActivityAsync(nameof(Step));
+
+        [Function(nameof(Step))]
+        public Task Step([ActivityTrigger] string? nothing, CancellationToken cancellation) => recorder.RecordAsync("step " + nothing).WaitAsync(cancellation);
+    }
+
     public sealed class Greetings(Recorder recorder)
     {
         [Function(nameof(Start))]

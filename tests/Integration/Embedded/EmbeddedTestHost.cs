@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -54,6 +57,20 @@ internal sealed class EmbeddedTestHost : IAsyncDisposable
         await host.StartAsync();
         return new EmbeddedTestHost(host, root, directory is null, output);
     }
+
+    /// <summary>Shows the master key from now on.</summary>
+    public async Task UseMasterKeyAsync()
+    {
+        using var keys = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Info.DataDirectory, "host", "keys.json")));
+        Client.DefaultRequestHeaders.Add("x-functions-key", keys.RootElement.GetProperty("master").GetString());
+    }
+
+    /// <summary>What the host has given up.</summary>
+    public async Task<IReadOnlyList<PoisonItem>> PoisonAsync() => (await Client.GetFromJsonAsync<IReadOnlyList<PoisonItem>>("admin/host/poison"))!;
+
+    /// <summary>Asks for another run of something that was given up.</summary>
+    public async Task<HttpStatusCode> RedriveAsync(string id) =>
+        (await Client.PostAsync($"admin/host/poison/redrive?id={Uri.EscapeDataString(id)}", null)).StatusCode;
 
     public async ValueTask DisposeAsync()
     {

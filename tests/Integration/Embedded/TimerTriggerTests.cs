@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -80,6 +79,58 @@ public sealed class TimerTriggerTests : IDisposable
     }
 
     [Fact]
+    public async Task ClockSetForward_RunsOnceForAllThatItSkipped()
+    {
+        await using var host = await StartAsync(typeof(Hourly));
+        await AdvanceAsync(host, TimeSpan.FromMinutes(30), expected: 1);
+        await AdvanceAsync(host, TimeSpan.FromHours(7), expected: 2);
+        Assert.Equal(2, recorder.Entries.Count);
+        await AdvanceAsync(host, TimeSpan.FromMinutes(60), expected: 3);
+        Assert.Equal("run past=False next=19:00", recorder.Entries[2]);
+    }
+
+    [Fact]
+    public async Task StatusWrittenWhileTheClockWasAhead_DoesNotHoldTheTimerUp()
+    {
+        clock.Advance(TimeSpan.FromDays(1000));
+        await using (await StartAsync(typeof(Hourly)))
+            await Task.Delay(100);
+        clock.AdjustTime(clock.GetUtcNow() - TimeSpan.FromDays(1000));
+        await using var host = await StartAsync(typeof(Hourly));
+        await Task.Delay(100);
+        clock.Advance(TimeSpan.FromMinutes(30));
+        await recorder.UntilAsync(1);
+    }
+
+    [Fact]
+    public async Task Status_IsWrittenAfterTheRun_SoThatARunThatDiesWithItsProcessIsMadeUpFor()
+    {
+        var release = new TaskCompletionSource();
+        recorder.Behaviour = _ => release.Task;
+        await using var host = await StartAsync(typeof(Hourly));
+        var store = host.Services.GetRequiredService<TimerStore>();
+        await AdvanceAsync(host, TimeSpan.FromMinutes(30), expected: 1);
+        Assert.Equal(new DateTime(2026, 5, 1, 11, 0, 0), (await store.ReadAsync("Hourly", default))!.Next);
+        release.SetResult();
+        await Eventually.TrueAsync(
+            async () => (await store.ReadAsync("Hourly", default))!.Next == new DateTime(2026, 5, 1, 12, 0, 0), () => "the run on record");
+    }
+
+    [Fact]
+    public async Task ScheduleFasterThanAMinute_IsNotStored()
+    {
+        await using var host = await StartAsync(typeof(Fast));
+        await Eventually.TrueAsync(
+            () =>
+            {
+                clock.Advance(TimeSpan.FromSeconds(10));
+                return recorder.Entries.Count >= 2;
+            },
+            () => "two runs");
+        Assert.Null(await host.Services.GetRequiredService<TimerStore>().ReadAsync("Fast", default));
+    }
+
+    [Fact]
     public async Task FailedRun_IsRepeatedAsTheAttributeSays_WithTheAttemptInTheContext()
     {
         recorder.Behaviour = entry => entry == "retry 2 of 2" ? Task.CompletedTask : throw new InvalidOperationException("no");
@@ -93,8 +144,7 @@ public sealed class TimerTriggerTests : IDisposable
     {
         await using var host = await StartAsync(typeof(Hourly));
         Assert.Equal(HttpStatusCode.Unauthorized, (await host.Client.PostAsync("admin/functions/Hourly", null)).StatusCode);
-        using var keys = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(host.Info.DataDirectory, "host", "keys.json")));
-        host.Client.DefaultRequestHeaders.Add("x-functions-key", keys.RootElement.GetProperty("master").GetString());
+        await host.UseMasterKeyAsync();
         Assert.Equal(HttpStatusCode.Accepted, (await host.Client.PostAsync("admin/functions/hourly", null)).StatusCode);
         await recorder.UntilAsync(1);
         Assert.Equal(HttpStatusCode.NotFound, (await host.Client.PostAsync("admin/functions/Other", null)).StatusCode);
@@ -126,6 +176,12 @@ public sealed class TimerTriggerTests : IDisposable
         [Function("Hourly")]
         public Task Run([TimerTrigger("%Schedule%")] TimerInfo timer) => recorder.RecordAsync(string.Create(
             CultureInfo.InvariantCulture, $"run past={timer.IsPastDue} next={timer.ScheduleStatus!.Next:HH:mm}"));
+    }
+
+    public sealed class Fast(Recorder recorder)
+    {
+        [Function("Fast")]
+        public Task Run([TimerTrigger("*/10 * * * * *")] TimerInfo timer) => recorder.RecordAsync($"fast {timer.IsPastDue}");
     }
 
     public sealed class Retried(Recorder recorder)

@@ -44,7 +44,7 @@ public sealed class BlobReceiptsTests : IAsyncLifetime
     public async Task Receipt_HoldsForItsFunctionContainerPathAndVersionOnly()
     {
         var receipts = new BlobReceipts(state);
-        await receipts.FinishAsync(new BlobKey("F", "c", "x", "1"), BlobReceipts.Done, Now);
+        await receipts.FinishAsync(new BlobKey("F", "c", "x", "1"), Now);
         Assert.Equal(["x"], await AtRestAsync(receipts, Now, ("x", "1"), ("y", "1")));
         Assert.Empty(await AtRestAsync(receipts, Now, ("x", "2")));
         Assert.Empty(await receipts.AtRestAsync("G", "c", [("x", "1")], Now, default));

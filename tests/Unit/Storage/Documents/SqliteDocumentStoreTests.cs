@@ -50,6 +50,24 @@ public sealed class SqliteDocumentStoreTests : IDisposable
         Assert.Throws<ArgumentException>(() => SqliteDocumentStore.Open(DatabasePath, [new ContainerDefinition("things", ["owner", "year"])]));
     }
 
+    [Fact]
+    public async Task NoSpace_RefusesABatchAsAWhole_AndGoesOnWhenThereIsSpace()
+    {
+        using var store = SqliteDocumentStore.Open(DatabasePath, [Plain]);
+        var owner = PartitionKey.Of("o");
+        var large = new { text = new string('x', 500_000) };
+        await store.LimitPagesAsync(1);
+        var batch = DocumentBatch.In(Plain, owner).Create("thing", "first", new { n = 1 }).Create("thing", "large", large);
+
+        var failure = await Assert.ThrowsAsync<DocumentStoreException>(() => store.WriteAsync(batch));
+
+        Assert.Equal(DocumentStoreFailure.Full, failure.Failure);
+        Assert.Null(await store.ReadAsync(Plain, owner, "first"));
+        await store.LimitPagesAsync(null);
+        Assert.True((await store.WriteAsync(batch)).IsWritten);
+        Assert.NotNull(await store.ReadAsync(Plain, owner, "first"));
+    }
+
     [Theory]
     [InlineData("this is a text file, not a database at all")]
     [InlineData("x")]
