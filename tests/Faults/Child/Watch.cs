@@ -1,0 +1,29 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+
+namespace Platform.Tests.Faults.Child;
+
+/// <summary>
+/// Says which activities and blob functions begin and end, so that the parent knows in which the process died: one that ends a process five times is given up
+/// as poison, and is therefore left alone in time.
+/// </summary>
+internal sealed class Watch(Voice voice) : IFunctionsWorkerMiddleware
+{
+    public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(next);
+        var data = context.BindingContext.BindingData;
+        var isWatched = data.TryGetValue("InstanceId", out var subject) || data.TryGetValue("BlobTrigger", out subject);
+
+        // An orchestrator runs on the engine's own context, and what goes around it must not leave that.
+        return isWatched ? WatchAsync($"{context.FunctionDefinition.Name} {subject}", () => next(context)) : next(context);
+    }
+
+    private async Task WatchAsync(string name, Func<Task> run)
+    {
+        voice.Say(Voice.Begun, name);
+        await run().ConfigureAwait(false);
+        voice.Say(Voice.Ended, name);
+    }
+}
