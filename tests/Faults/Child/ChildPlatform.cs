@@ -8,6 +8,7 @@ using Platform.Domain.Archive;
 using Platform.Domain.Documents;
 using Platform.Domain.Layers;
 using Platform.Domain.Messaging;
+using Platform.Embedded.Durable.Store;
 using Platform.Embedded.Hosting;
 using Platform.Functions.Composition;
 using Platform.Orchestrations.Campaigns;
@@ -59,6 +60,8 @@ internal static class ChildPlatform
         {
             options.Output = TextWriter.Null;
             options.TimeProvider = clock;
+            options.OnEngineCommit = point => steps.Arrive(
+                $"engine {string.Join('+', point.Operations)}", point.Moment == CommitMoment.Before ? Side.Before : Side.After);
             options.Assemblies.Add(typeof(PlatformHost).Assembly);
             options.Assemblies.Add(typeof(MonitoringCampaign).Assembly);
         });

@@ -5,7 +5,7 @@ namespace Platform.Tests.Faults.Child;
 
 /// <summary>
 /// The durable steps of the platform, as the decorators around its ports announce them: <c>archive</c>, <c>layer</c>, <c>document container types</c>,
-/// <c>message …</c>, <c>blob …</c>, <c>turn</c>. Says each, and kills the process where the plan says. Thread-safe.
+/// <c>message …</c>, <c>blob …</c>, <c>engine operations</c>. Says each, and kills the process where the plan says. Thread-safe.
 /// </summary>
 internal sealed partial class DurableSteps(LifePlan plan, Voice voice)
 {
