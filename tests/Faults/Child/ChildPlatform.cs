@@ -8,8 +8,8 @@ using Platform.Domain.Archive;
 using Platform.Domain.Documents;
 using Platform.Domain.Layers;
 using Platform.Domain.Messaging;
+using Platform.Embedded.Composition;
 using Platform.Embedded.Durable.Store;
-using Platform.Embedded.Hosting;
 using Platform.Functions.Composition;
 using Platform.Orchestrations.Campaigns;
 

@@ -18,14 +18,13 @@ internal sealed class Redelivery(IServiceProvider services, BlobServiceClient bl
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var function = ActivatorUtilities.CreateInstance<SubmissionArrived>(services);
         var container = blobs.GetBlobContainerClient(UploadContainer.Name);
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(Pause, stoppingToken).ConfigureAwait(false);
             try
             {
-                await DeliverAsync(function, container, stoppingToken).ConfigureAwait(false);
+                await DeliverAsync(container, stoppingToken).ConfigureAwait(false);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
@@ -35,8 +34,9 @@ internal sealed class Redelivery(IServiceProvider services, BlobServiceClient bl
         }
     }
 
-    private async Task DeliverAsync(SubmissionArrived function, BlobContainerClient container, CancellationToken cancellation)
+    private async Task DeliverAsync(BlobContainerClient container, CancellationToken cancellation)
     {
+        var function = ActivatorUtilities.CreateInstance<SubmissionArrived>(services);
         var names = new List<string>();
         await foreach (var blob in container.GetBlobsAsync(cancellationToken: cancellation).ConfigureAwait(false))
             names.Add(blob.Name);

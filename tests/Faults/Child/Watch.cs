@@ -9,12 +9,16 @@ namespace Platform.Tests.Faults.Child;
 /// </summary>
 internal sealed class Watch(Voice voice) : IFunctionsWorkerMiddleware
 {
+    /// <summary>The timer function that takes messages; a message that is never settled in five deliveries is dead.</summary>
+    private const string Sweep = "Sweep";
+
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(next);
         var data = context.BindingContext.BindingData;
-        var isWatched = data.TryGetValue("InstanceId", out var subject) || data.TryGetValue("BlobTrigger", out subject);
+        var isWatched = data.TryGetValue("InstanceId", out var subject) || data.TryGetValue("BlobTrigger", out subject)
+            || context.FunctionDefinition.Name == Sweep;
 
         // An orchestrator runs on the engine's own context, and what goes around it must not leave that.
         return isWatched ? WatchAsync($"{context.FunctionDefinition.Name} {subject}", () => next(context)) : next(context);

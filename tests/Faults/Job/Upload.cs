@@ -84,7 +84,7 @@ internal sealed class Upload(Person person, TicketRequest request, byte[] conten
             attempts.ForEach(attempt => receipts.Add(attempt.Id, sha256));
             if (Outcome(attempts) is { } outcome)
                 return outcome;
-            if (attempts.Count == 0 && since.Elapsed > PatienceForReceipt)
+            if (attempts.TrueForAll(IsNotJudged) && (attempts.Count > 0 || since.Elapsed > PatienceForReceipt))
                 return null;
             await Task.Delay(Pause, cancellation);
         }
@@ -92,7 +92,10 @@ internal sealed class Upload(Person person, TicketRequest request, byte[] conten
         return null;
     }
 
+    // Refused for a reason outside the file, e.g. because the disk was full: the finding asks to send it again.
+    private static bool IsNotJudged(Attempt attempt) => attempt is { State: AttemptState.Refused, IsJudged: false };
+
     private static Attempt? Outcome(List<Attempt> attempts) =>
-        attempts.Find(attempt => attempt.State is not (AttemptState.Received or AttemptState.Duplicate))
+        attempts.Find(attempt => attempt.State is not (AttemptState.Received or AttemptState.Duplicate) && !IsNotJudged(attempt))
         ?? (attempts.TrueForAll(attempt => attempt.State == AttemptState.Duplicate) ? attempts.FirstOrDefault() : null);
 }

@@ -3,6 +3,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using Platform.Domain.Profiles;
+using Platform.Storage;
 using Platform.Tests.Faults.Child;
 using Platform.Tests.Faults.Compare;
 using Platform.Tests.Faults.Job;
@@ -35,6 +37,7 @@ internal sealed class CampaignRun : IAsyncDisposable
     private readonly Suspects suspects = new();
     private readonly ConcurrentQueue<string> steps = new();
     private readonly Walk? walk;
+    private readonly FaultyDisk? disk;
     private int lives;
 
     private CampaignRun(Weather weather, int seed, int draw, Tally tally, IReadOnlyList<string> known, Emulator emulator, FaultClock clock, string directory)
@@ -42,8 +45,9 @@ internal sealed class CampaignRun : IAsyncDisposable
         (this.weather, this.tally, this.emulator, this.clock) = (weather, tally, emulator, clock);
         random = new Random(draw);
         walk = weather.Walk is { } side ? new Walk(known, side) : null;
+        disk = weather.Disk ? FaultyDisk.TryMake(directory, Path.Combine(directory, "data")) : null;
         log = new StreamWriter(Path.Combine(directory, "platform.log")) { AutoFlush = true };
-        home = new Home(Path.Combine(directory, "data"), FreePort(), emulator.Connection, log);
+        home = new Home(Path.Combine(directory, "data"), FreePort(), emulator.Connection, OneProfile(directory), log);
         campaign = new SmallCampaign(home.Address, seed);
     }
 
@@ -70,6 +74,7 @@ internal sealed class CampaignRun : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         campaign.Officer.Dispose();
+        disk?.Dispose();
         await log.DisposeAsync();
     }
 
@@ -78,17 +83,23 @@ internal sealed class CampaignRun : IAsyncDisposable
         var took = Stopwatch.StartNew();
         await SmallCampaign.AddAccountsAsync(home.Data);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var calm = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var job = campaign.RunAsync(over.Token);
+        var troubles = new Troubles(weather, new Random(random.Next()), tally, emulator, disk, new PlatformPaths(home.Data)).RunAsync(calm.Token);
         try
         {
             while (!job.IsCompleted)
                 await LiveAsync(job, isDisturbed: tally.Kills < budget, cancellation);
+            await calm.CancelAsync();
+            await troubles;
             await job;
             return await SettleAsync(took, cancellation);
         }
         finally
         {
             await over.CancelAsync();
+            await calm.CancelAsync();
+            await troubles;
         }
     }
 
@@ -113,9 +124,27 @@ internal sealed class CampaignRun : IAsyncDisposable
 
     private LifePlan PlanOf(IReadOnlyList<Target> targets) => new(targets, random.Next(4) == 0 ? 1 : 0, weather.Redeliver, random.Next());
 
-    private Dictionary<string, string> Environment => new() { [JumpingClock.Variable] = clock.Path };
+    private Dictionary<string, string> Environment =>
+        new(disk?.Environment ?? new Dictionary<string, string>()) { [JumpingClock.Variable] = clock.Path };
 
-    private async Task PassTimeAsync(CancellationToken cancellation) => await clock.JumpAsync(Downtime, cancellation);
+    // Between two lives some time goes by, so that what was interrupted is old enough to be swept up, and a sweep is near. Where the clock jumps, hours or days do, or it
+    // is set back.
+    private async Task PassTimeAsync(CancellationToken cancellation)
+    {
+        var draw = weather.Clock ? random.Next(10) : 10;
+        if (draw < 2 && campaign.ClockMayGoBack && clock.Ahead > TimeSpan.Zero)
+        {
+            tally.Fault("clock set back");
+            await clock.JumpAsync(-clock.Ahead * random.NextDouble(), cancellation);
+        }
+        else if (draw < 5)
+        {
+            tally.Fault("clock set forward");
+            await clock.JumpAsync(TimeSpan.FromHours(draw == 4 ? random.Next(24, 60) : random.Next(1, 7)), cancellation);
+        }
+
+        await clock.JumpBeforeSweepAsync(Downtime, TimeSpan.FromMilliseconds(random.Next(500, 8000)), cancellation);
+    }
 
     // A moment within start-up, or within the work after it; those that must be let through have ended by then.
     private async Task KillAsync(ChildProcess child, IReadOnlyList<string> due, CancellationToken cancellation)
@@ -124,7 +153,7 @@ internal sealed class CampaignRun : IAsyncDisposable
             await child.Ready.WaitAsync(cancellation);
         while (!due.All(child.HasFinished))
             await Task.Delay(20, cancellation);
-        await Task.Delay(random.Next(1500), cancellation);
+        await Task.Delay(random.Next(weather.Storage ? 6000 : 1500), cancellation);
         child.Kill();
     }
 
@@ -181,6 +210,14 @@ internal sealed class CampaignRun : IAsyncDisposable
             .. look.Unfinished.Select(instance => $"workflow not completed: {instance}"),
             .. look.DeadLetters.Select(letter => $"dead letter: {letter}"),
         ];
+    }
+
+    private static string OneProfile(string directory)
+    {
+        var profiles = Directory.CreateDirectory(Path.Combine(directory, "profiles")).FullName;
+        File.CreateSymbolicLink(
+            Path.Combine(profiles, SmallCampaign.ProfileId), Path.Combine(ProfileLoader.ShippedRoot, SmallCampaign.ProfileId));
+        return profiles;
     }
 
     private static int FreePort()

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Platform.Tests.Faults.Child;
+using Platform.Tests.Faults.Job;
 
 namespace Platform.Tests.Faults.Lives;
 
@@ -9,8 +10,9 @@ namespace Platform.Tests.Faults.Lives;
 /// <param name="Data">Data directory.</param>
 /// <param name="Port">Port of the interface.</param>
 /// <param name="Connection">Connection string of the storage.</param>
+/// <param name="Profiles">Directory with the one profile that the campaign needs: reading more would make every start longer.</param>
 /// <param name="Log">Where its log goes.</param>
-internal sealed record Home(string Data, int Port, string Connection, TextWriter Log)
+internal sealed record Home(string Data, int Port, string Connection, string Profiles, TextWriter Log)
 {
     /// <summary>Address of the interface.</summary>
     public Uri Address => new($"http://127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}/");
@@ -66,6 +68,8 @@ internal sealed class ChildProcess : IDisposable
         start.Environment["PLATFORM_DATA_DIR"] = home.Data;
         start.Environment["FUNCTIONS_PORT"] = home.Port.ToString(CultureInfo.InvariantCulture);
         start.Environment["AzureWebJobsStorage"] = home.Connection;
+        start.Environment["PLATFORM_PROFILES"] = home.Profiles;
+        start.Environment["PLATFORM_DEFAULT_PROFILE"] = SmallCampaign.ProfileId;
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return new ChildProcess(home, Process.Start(start)!, onStep);
