@@ -21,14 +21,15 @@ public sealed class UploadQueue(UploadContainer container, ReceiptDesk receipts)
 
     /// <summary>Looks through the whole container.</summary>
     /// <param name="committedUpTo">What was committed later is still on its ordinary way and is left out.</param>
+    /// <param name="now">What is dated later still was committed before the clock was set back, and is looked at.</param>
     /// <param name="cancellation">Stops.</param>
-    public async Task<UploadLook> LookAsync(DateTimeOffset committedUpTo, CancellationToken cancellation)
+    public async Task<UploadLook> LookAsync(DateTimeOffset committedUpTo, DateTimeOffset now, CancellationToken cancellation)
     {
         var spentUpTo = committedUpTo - UploadLimits.TicketLife;
         var (unreceived, spent) = (new List<Arrival>(), new List<Arrival>());
         await foreach (var arrival in container.ListAsync("", cancellation).ConfigureAwait(false))
         {
-            if (arrival.CommittedAt > committedUpTo)
+            if (arrival.CommittedAt > committedUpTo && arrival.CommittedAt <= now)
                 continue;
             if (!await receipts.IsReceivedAsync(arrival, cancellation).ConfigureAwait(false))
                 unreceived.Add(arrival);
