@@ -13,7 +13,7 @@ internal sealed partial class DurableSteps(LifePlan plan, Voice voice)
 
     private readonly HashSet<Target> targets = [.. plan.Targets];
     private readonly Lock gate = new();
-    private int passed;
+    private bool hasPassed;
 
     /// <summary>A step around which the process may end.</summary>
     public async Task<T> AroundAsync<T>(string step, Func<Task<T>> write)
@@ -37,8 +37,14 @@ internal sealed partial class DurableSteps(LifePlan plan, Voice voice)
         lock (gate)
         {
             voice.Say(Voice.Step, $"{side} {step}");
-            if (!targets.Contains(new Target(step, side)) || passed++ < plan.Skip)
+            if (!targets.Contains(new Target(step, side)))
                 return;
+            if (step == plan.Passed && !hasPassed)
+            {
+                hasPassed = true;
+                return;
+            }
+
             voice.Say(Voice.Dying, $"{side} {step}");
             _ = Kill(Environment.ProcessId, Sigkill);
             throw new UnreachableException();

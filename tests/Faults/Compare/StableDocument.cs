@@ -47,7 +47,10 @@ internal sealed record StableDocument(string Key, string Text)
     private static void RemoveHashOfReport(JsonObject body)
     {
         foreach (var file in body["files"]!.AsArray().Where(file => (string?)file!["name"] == "report.json"))
+        {
             file!.AsObject().Remove("sha256");
+            file.AsObject().Remove("bytes");
+        }
     }
 
     private static string Canonical(JsonNode? node) => node switch

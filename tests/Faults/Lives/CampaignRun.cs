@@ -122,7 +122,7 @@ internal sealed class CampaignRun : IAsyncDisposable
         suspects.Ended(child.Finished, child.Running);
     }
 
-    private LifePlan PlanOf(IReadOnlyList<Target> targets) => new(targets, random.Next(4) == 0 ? 1 : 0, weather.Redeliver, random.Next());
+    private LifePlan PlanOf(IReadOnlyList<Target> targets) => new(targets, walk?.Passed, weather.Redeliver, random.Next());
 
     private Dictionary<string, string> Environment =>
         new(disk?.Environment ?? new Dictionary<string, string>()) { [JumpingClock.Variable] = clock.Path };

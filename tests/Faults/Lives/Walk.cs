@@ -3,27 +3,32 @@ using Platform.Tests.Faults.Child;
 namespace Platform.Tests.Faults.Lives;
 
 /// <summary>
-/// Takes the durable steps of the undisturbed campaign in turn: each life ends at the next one. Bureaus work side by side, so that the order of steps is not quite the
-/// same twice; whichever of the next few comes first is taken, and the walk goes on behind it.
+/// Takes the durable steps of the undisturbed campaign in turn: each life ends at the next step that is still owed. A step is owed as often as the undisturbed campaign takes it;
+/// what has been died at is done again by the next life and passed, so that every life gets further than the one before.
 /// </summary>
-internal sealed class Walk(IReadOnlyList<string> steps, Side side)
+internal sealed class Walk
 {
-    private const int Window = 6;
+    private readonly Dictionary<string, int> owed = new(StringComparer.Ordinal);
+    private readonly Side side;
 
-    private int next;
+    public Walk(IEnumerable<string> steps, Side side)
+    {
+        this.side = side;
+        foreach (var step in steps)
+            owed[step] = owed.GetValueOrDefault(step) + 1;
+    }
+
+    /// <summary>The step that the next life passes once before it may end there: the one at which the last has ended.</summary>
+    public string? Passed { get; private set; }
 
     /// <summary>The places where the next life may end; empty when the walk is over.</summary>
-    public IReadOnlyList<Target> Targets => [.. steps.Skip(next).Take(Window).Distinct(StringComparer.Ordinal).Select(step => new Target(step, side))];
+    public IReadOnlyList<Target> Targets => [.. owed.Keys.Select(step => new Target(step, side))];
 
     /// <summary>A life has ended there.</summary>
     public void Reached(string step)
     {
-        for (var i = next; i < steps.Count; i++)
-        {
-            if (steps[i] != step)
-                continue;
-            next = i + 1;
-            return;
-        }
+        Passed = step;
+        if (--owed[step] == 0)
+            owed.Remove(step);
     }
 }
