@@ -19,7 +19,7 @@ public sealed class UploadQueue(UploadContainer container, ReceiptDesk receipts)
         return false;
     }
 
-    /// <summary>Looks through the whole container.</summary>
+    /// <summary>Looks through the whole container, which is made again when the storage has lost it.</summary>
     /// <param name="committedUpTo">What was committed later is still on its ordinary way and is left out.</param>
     /// <param name="now">What is dated later still was committed before the clock was set back, and is looked at.</param>
     /// <param name="cancellation">Stops.</param>
@@ -27,6 +27,7 @@ public sealed class UploadQueue(UploadContainer container, ReceiptDesk receipts)
     {
         var spentUpTo = committedUpTo - UploadLimits.TicketLife;
         var (unreceived, spent) = (new List<Arrival>(), new List<Arrival>());
+        await container.EnsureAsync(cancellation).ConfigureAwait(false);
         await foreach (var arrival in container.ListAsync("", cancellation).ConfigureAwait(false))
         {
             if (arrival.CommittedAt > committedUpTo && arrival.CommittedAt <= now)

@@ -33,8 +33,16 @@ internal sealed class FaultProgram(Options options, TextWriter output)
         var kinds = Weather.Kinds.Where(kind => options.Only is null || kind.Name.Contains(options.Only, StringComparison.Ordinal)).ToList();
         for (var run = 0; tally.Kills < options.Kills; run++)
         {
-            var outcome = await RunAsync(kinds[run % kinds.Count], run + 1, calm.Steps, cancellation);
-            Judge(Verdict.Of(calm.Remains, outcome.Remains), outcome);
+            try
+            {
+                var outcome = await RunAsync(kinds[run % kinds.Count], run + 1, calm.Steps, cancellation);
+                Judge(Verdict.Of(calm.Remains, outcome.Remains), outcome);
+            }
+            catch (Exception stuck) when (stuck is TimeoutException or InvalidOperationException)
+            {
+                output.WriteLine($"  lost: campaign {run + 1}, {kinds[run % kinds.Count].Name}, did not come to its end: {stuck.Message}");
+                sums.Lost++;
+            }
         }
 
         tally.Print(output);

@@ -43,8 +43,23 @@ public sealed class DerivedFiles(BlobServiceClient service)
                 throw new InvalidDataException($"'{path}' was published with SHA-256 {sha256} and is {hash} now.");
             content.Position = 0;
             var options = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = mediaType } };
-            await container.GetBlobClient(path).UploadAsync(content, options, cancellation).ConfigureAwait(false);
+            await UploadAsync(path, content, options, cancellation).ConfigureAwait(false);
             return new DerivedFile(path, hash, content.Length);
+        }
+    }
+
+    // A storage that was lost has lost the container too.
+    private async Task UploadAsync(string path, FileStream content, BlobUploadOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            await container.GetBlobClient(path).UploadAsync(content, options, cancellation).ConfigureAwait(false);
+        }
+        catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.ContainerNotFound)
+        {
+            await EnsureAsync(cancellation).ConfigureAwait(false);
+            content.Position = 0;
+            await container.GetBlobClient(path).UploadAsync(content, options, cancellation).ConfigureAwait(false);
         }
     }
 

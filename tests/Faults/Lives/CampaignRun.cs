@@ -89,7 +89,12 @@ internal sealed class CampaignRun : IAsyncDisposable
         try
         {
             while (!job.IsCompleted)
-                await LiveAsync(job, isDisturbed: tally.Kills < budget, cancellation);
+            {
+                if (tally.Kills >= budget)
+                    await calm.CancelAsync();
+                await LiveAsync(job, isDisturbed: !calm.IsCancellationRequested, cancellation);
+            }
+
             await calm.CancelAsync();
             await troubles;
             await job;

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Platform.Embedded.Azurite;
 using Platform.Embedded.Configuration;
+using Platform.Embedded.Hosting;
 using Platform.Tests.Faults.Child;
 
 namespace Platform.Tests.Faults.Storage;
@@ -10,6 +11,8 @@ namespace Platform.Tests.Faults.Storage;
 /// <summary>Azurite on free ports, apart from the platform, so that it outlives it; can be killed by itself.</summary>
 internal sealed class Emulator : IAsyncDisposable
 {
+    private const int Attempts = 5;
+
     private readonly AzuriteFiles files;
     private readonly AzuriteSettings settings;
     private readonly string location;
@@ -55,7 +58,23 @@ internal sealed class Emulator : IAsyncDisposable
         }
 
         process.Dispose();
-        process = await AzuriteProcess.StartAsync(files, settings, location, cancellation);
+        process = await RestartAsync(cancellation);
+    }
+
+    // Its ports may still be on their way to being free.
+    private async Task<AzuriteProcess> RestartAsync(CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await AzuriteProcess.StartAsync(files, settings, location, cancellation);
+            }
+            catch (HostStartException) when (attempt < Attempts)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
