@@ -39,7 +39,7 @@ internal sealed class Remains
         foreach (var layer in await officer.GetAsync<IReadOnlyList<LayerVersion>>($"api/layers?profile={SmallCampaign.ProfileId}", cancellation))
             AddFile($"layer {layer.Id}", await officer.DownloadAsync($"api/layers/{SmallCampaign.ProfileId}/{layer.Id}/file", cancellation));
         var uploads = (await officer.GetAsync<Page<UploadView>>("api/uploads?limit=1000", cancellation)).Items;
-        foreach (var attempt in uploads.SelectMany(upload => upload.Attempts).Where(attempt => attempt.MarkedForm))
+        foreach (var attempt in uploads.SelectMany(upload => upload.Attempts).Where(attempt => attempt.MarkedForm is not null))
         {
             AddFile(
                 $"marked form {attempt.Scope} {attempt.Name}",

@@ -24,6 +24,7 @@ internal sealed record RunOutcome(Remains Remains, IReadOnlyList<string> Steps, 
 internal sealed class CampaignRun : IAsyncDisposable
 {
     private static readonly TimeSpan Downtime = TimeSpan.FromSeconds(35);
+    private static readonly TimeSpan PatienceWithSuspects = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(2);
 
     private readonly Weather weather;
@@ -125,6 +126,8 @@ internal sealed class CampaignRun : IAsyncDisposable
         await end;
         Count(child, wasKilled: killer.IsCompletedSuccessfully, job.IsCompleted);
         suspects.Ended(child.Finished, child.Running);
+        lock (log)
+            log.WriteLine($"life {lives} ended: {child.Death ?? "-"}; running [{string.Join(", ", child.Running)}]; was due [{string.Join(", ", due)}]");
     }
 
     private LifePlan PlanOf(IReadOnlyList<Target> targets) => new(targets, walk?.Passed, weather.Redeliver, random.Next());
@@ -156,7 +159,7 @@ internal sealed class CampaignRun : IAsyncDisposable
     {
         if (due.Count > 0 || random.Next(4) > 0)
             await child.Ready.WaitAsync(cancellation);
-        while (!due.All(child.HasFinished))
+        for (var waited = Stopwatch.StartNew(); !due.All(child.HasFinished) && waited.Elapsed < PatienceWithSuspects;)
             await Task.Delay(20, cancellation);
         await Task.Delay(random.Next(weather.Storage ? 6000 : 1500), cancellation);
         child.Kill();

@@ -21,10 +21,13 @@ internal sealed record Home(string Data, int Port, string Connection, string Pro
 /// <summary>One life of the platform in a child process. Tells what it says, and how it ended.</summary>
 internal sealed class ChildProcess : IDisposable
 {
+    private static readonly string TurnKept = $"{Side.After} engine turn";
+
     private readonly Process process;
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<string> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentDictionary<string, byte> finished = new(StringComparer.Ordinal);
+    private readonly List<string> ended = [];
     private readonly HashSet<string> running = new(StringComparer.Ordinal);
     private readonly Home home;
     private readonly Action<string>? onStep;
@@ -132,10 +135,10 @@ internal sealed class ChildProcess : IDisposable
                 break;
             case "@" + Voice.Ended:
                 running.Remove(value);
-                finished[value] = 0;
+                ended.Add(value);
                 break;
             case "@" + Voice.Step:
-                onStep?.Invoke(value);
+                Step(value);
                 break;
             case "@" + Voice.Dying:
                 Death = value;
@@ -147,6 +150,18 @@ internal sealed class ChildProcess : IDisposable
                 Keep(line);
                 break;
         }
+    }
+
+    // The end of an activity counts for the engine once a turn has taken it in; the process may die between.
+    private void Step(string step)
+    {
+        if (step.StartsWith(TurnKept, StringComparison.Ordinal))
+        {
+            ended.ForEach(name => finished[name] = 0);
+            ended.Clear();
+        }
+
+        onStep?.Invoke(step);
     }
 
     private void Keep(string line)

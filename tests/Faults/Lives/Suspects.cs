@@ -6,7 +6,7 @@ namespace Platform.Tests.Faults.Lives;
 /// </summary>
 internal sealed class Suspects
 {
-    private const int Most = 3;
+    private const int Most = 2;
 
     private readonly Dictionary<string, int> deaths = new(StringComparer.Ordinal);
 
