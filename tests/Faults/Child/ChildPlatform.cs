@@ -32,7 +32,7 @@ internal static class ChildPlatform
         using var host = PlatformHost.Build([$"--contentRoot={AppContext.BaseDirectory}"], builder =>
         {
             builder.AddOneMachine();
-            Configure(builder, new DurableSteps(plan, voice), plan, voice, clock);
+            Configure(builder, new DurableSteps(plan, voice), plan, clock);
         });
         await host.StartAsync().ConfigureAwait(false);
         voice.Say(Voice.Ready);
@@ -42,11 +42,11 @@ internal static class ChildPlatform
         return 0;
     }
 
-    private static void Configure(FunctionsApplicationBuilder builder, DurableSteps steps, LifePlan plan, Voice voice, JumpingClock clock)
+    private static void Configure(FunctionsApplicationBuilder builder, DurableSteps steps, LifePlan plan, JumpingClock clock)
     {
         var services = builder.Services;
         services.AddSingleton<TimeProvider>(clock);
-        services.AddSingleton(plan).AddSingleton(voice);
+        services.AddSingleton(plan).AddSingleton(steps);
         Decorate<IDocumentStore>(services, inner => new SteppedDocuments(inner, steps));
         Decorate<IRawArchive>(services, inner => new SteppedArchive(inner, steps));
         Decorate<ILayerStore>(services, inner => new SteppedLayers(inner, steps));

@@ -10,8 +10,14 @@ namespace Platform.Tests.Faults.Child;
 internal sealed partial class DurableSteps(LifePlan plan, Voice voice)
 {
     private const int Sigkill = 9;
+    private const string Turn = "engine turn";
+    private static readonly TimeSpan TimeToBegin = TimeSpan.FromSeconds(4);
 
     private readonly HashSet<Target> targets = [.. plan.Targets];
+    private readonly HashSet<string> due = [.. plan.Due];
+    private readonly HashSet<string> running = new(StringComparer.Ordinal);
+    private readonly HashSet<string> ended = new(StringComparer.Ordinal);
+    private readonly Stopwatch life = Stopwatch.StartNew();
     private readonly Lock gate = new();
     private bool hasPassed;
 
@@ -37,7 +43,9 @@ internal sealed partial class DurableSteps(LifePlan plan, Voice voice)
         lock (gate)
         {
             voice.Say(Voice.Step, $"{side} {step}");
-            if (!targets.Contains(new Target(step, side)))
+            if (step.StartsWith(Turn, StringComparison.Ordinal) && side == Side.After)
+                due.ExceptWith(ended);
+            if (!targets.Contains(new Target(step, side)) || !IsArmed)
                 return;
             if (step == plan.Passed && !hasPassed)
             {
@@ -50,6 +58,30 @@ internal sealed partial class DurableSteps(LifePlan plan, Voice voice)
             throw new UnreachableException();
         }
     }
+
+    /// <summary>An activity or function runs.</summary>
+    public void Begin(string name)
+    {
+        lock (gate)
+        {
+            voice.Say(Voice.Begun, name);
+            running.Add(name);
+        }
+    }
+
+    /// <summary>It has ended well, which counts once the next turn is kept.</summary>
+    public void End(string name)
+    {
+        lock (gate)
+        {
+            voice.Say(Voice.Ended, name);
+            running.Remove(name);
+            ended.Add(name);
+        }
+    }
+
+    // What is due and does not run although there was time for it does not run again in this life.
+    private bool IsArmed => due.Count == 0 || (life.Elapsed > TimeToBegin && !due.Overlaps(running));
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Kill(int process, int signal);

@@ -7,7 +7,7 @@ namespace Platform.Tests.Faults.Child;
 /// Says which activities and blob functions begin and end, so that the parent knows in which the process died: one that ends a process five times is given up
 /// as poison, and is therefore left alone in time.
 /// </summary>
-internal sealed class Watch(Voice voice) : IFunctionsWorkerMiddleware
+internal sealed class Watch(DurableSteps steps) : IFunctionsWorkerMiddleware
 {
     /// <summary>The timer function that takes messages; a message that is never settled in five deliveries is dead.</summary>
     private const string Sweep = "Sweep";
@@ -26,8 +26,8 @@ internal sealed class Watch(Voice voice) : IFunctionsWorkerMiddleware
 
     private async Task WatchAsync(string name, Func<Task> run)
     {
-        voice.Say(Voice.Begun, name);
+        steps.Begin(name);
         await run().ConfigureAwait(false);
-        voice.Say(Voice.Ended, name);
+        steps.End(name);
     }
 }

@@ -114,8 +114,8 @@ internal sealed class CampaignRun : IAsyncDisposable
         if (lives++ > 0)
             await PassTimeAsync(cancellation);
         var due = suspects.Due;
-        var targets = isDisturbed && due.Count == 0 && walk is not null ? walk.Targets : [];
-        using var child = ChildProcess.Start(home, PlanOf(targets), Environment, steps.Enqueue);
+        var targets = isDisturbed && walk is not null ? walk.Targets : [];
+        using var child = ChildProcess.Start(home, PlanOf(targets, due), Environment, steps.Enqueue);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var end = child.WaitForEndAsync(cancellation);
         var killer = isDisturbed && weather != Weather.Calm && targets.Count == 0 ? KillAsync(child, due, ended.Token) : Task.Delay(Timeout.Infinite, ended.Token);
@@ -130,7 +130,7 @@ internal sealed class CampaignRun : IAsyncDisposable
             log.WriteLine($"life {lives} ended: {child.Death ?? "-"}; running [{string.Join(", ", child.Running)}]; was due [{string.Join(", ", due)}]");
     }
 
-    private LifePlan PlanOf(IReadOnlyList<Target> targets) => new(targets, walk?.Passed, weather.Redeliver, random.Next());
+    private LifePlan PlanOf(IReadOnlyList<Target> targets, IReadOnlyList<string> due) => new(targets, walk?.Passed, due, weather.Redeliver, random.Next());
 
     private Dictionary<string, string> Environment =>
         new(disk?.Environment ?? new Dictionary<string, string>()) { [JumpingClock.Variable] = clock.Path };
