@@ -19,16 +19,18 @@ public sealed class UploadQueue(UploadContainer container, ReceiptDesk receipts)
         return false;
     }
 
-    /// <summary>Looks through the whole container.</summary>
+    /// <summary>Looks through the whole container, which is made again when the storage has lost it.</summary>
     /// <param name="committedUpTo">What was committed later is still on its ordinary way and is left out.</param>
+    /// <param name="now">What is dated later still was committed before the clock was set back, and is looked at.</param>
     /// <param name="cancellation">Stops.</param>
-    public async Task<UploadLook> LookAsync(DateTimeOffset committedUpTo, CancellationToken cancellation)
+    public async Task<UploadLook> LookAsync(DateTimeOffset committedUpTo, DateTimeOffset now, CancellationToken cancellation)
     {
         var spentUpTo = committedUpTo - UploadLimits.TicketLife;
         var (unreceived, spent) = (new List<Arrival>(), new List<Arrival>());
+        await container.EnsureAsync(cancellation).ConfigureAwait(false);
         await foreach (var arrival in container.ListAsync("", cancellation).ConfigureAwait(false))
         {
-            if (arrival.CommittedAt > committedUpTo)
+            if (arrival.CommittedAt > committedUpTo && arrival.CommittedAt <= now)
                 continue;
             if (!await receipts.IsReceivedAsync(arrival, cancellation).ConfigureAwait(false))
                 unreceived.Add(arrival);

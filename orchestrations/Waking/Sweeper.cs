@@ -55,7 +55,7 @@ public sealed class Sweeper(
     public async Task<SweepReport> RunAsync(DurableTaskClient workflows, CancellationToken cancellation)
     {
         var before = time.GetUtcNow() - Patience;
-        var look = await uploads.LookAsync(before, cancellation).ConfigureAwait(false);
+        var look = await uploads.LookAsync(before, time.GetUtcNow(), cancellation).ConfigureAwait(false);
         var blobs = await TakeForgottenAsync(look.Unreceived, workflows, cancellation).ConfigureAwait(false);
         await uploads.ClearAsync(look.Spent, cancellation).ConfigureAwait(false);
         var woken = await WakeForgottenAsync(workflows, before, cancellation).ConfigureAwait(false);
@@ -108,7 +108,7 @@ public sealed class Sweeper(
         var woken = new List<string>();
         await foreach (var attempt in attempts.AllWaitingAsync(cancellation).ConfigureAwait(false))
         {
-            if (attempt.Value.ReceivedAt > before)
+            if (IsYoung(attempt.Value.ReceivedAt, before))
                 continue;
             await SubmissionIntake.WakeAsync(attempt.Value, workflows, cancellation).ConfigureAwait(false);
             woken.Add(attempt.Id);
@@ -122,7 +122,7 @@ public sealed class Sweeper(
         var started = new List<string>();
         await foreach (var campaign in store.EnumerateAsync<Campaign>(CampaignDesk.All(), cancellation).ConfigureAwait(false))
         {
-            if (campaign.Value.State == CampaignState.Published || campaign.Value.CreatedAt > before)
+            if (campaign.Value.State == CampaignState.Published || IsYoung(campaign.Value.CreatedAt, before))
                 continue;
             var id = Instances.OfCampaign(campaign.Value.Id);
             if (await workflows.GetInstanceAsync(id, cancellation).ConfigureAwait(false) is not null)
@@ -133,6 +133,9 @@ public sealed class Sweeper(
 
         return started;
     }
+
+    // What the clock says to come from the future was dated before the clock was set back: how old it is cannot be known, and looking at it does no harm.
+    private bool IsYoung(DateTimeOffset at, DateTimeOffset before) => at > before && at <= time.GetUtcNow();
 
     // Of every kind: a failed task would else show only when the last of its campaign's tasks has ended.
     private static async Task<List<string>> FailedAsync(DurableTaskClient workflows, CancellationToken cancellation)

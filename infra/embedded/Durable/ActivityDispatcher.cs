@@ -164,7 +164,12 @@ internal sealed class ActivityDispatcher : IAsyncDisposable
             return;
         }
 
-        journal!.Enter(slot, row.Seq);
+        while (!journal!.TryEnter(slot, row.Seq))
+        {
+            logger.ActivityNotBegun(row.Name, row.Task, row.InstanceId, RetryDelay);
+            await Task.Delay(RetryDelay, stopping.Token);
+        }
+
         var answer = await CallAsync(row, activity);
         if (answer is not null)
         {

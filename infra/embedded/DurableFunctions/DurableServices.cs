@@ -28,7 +28,8 @@ internal static class DurableServices
             host,
             provider.GetRequiredService<DataDirectory>().DurableDatabase,
             provider.GetRequiredService<EmbeddedHostOptions>().TimeProvider,
-            provider.GetRequiredService<ILoggerFactory>()));
+            provider.GetRequiredService<ILoggerFactory>(),
+            provider.GetRequiredService<EmbeddedHostOptions>().OnEngineCommit));
         var invoker = provider.GetRequiredService<FunctionInvoker>();
         foreach (var (function, trigger) in catalogue.With<OrchestrationDeclaration>())
         {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Platform.Embedded.Configuration;
 using Platform.Embedded.Durable;
+using Platform.Embedded.Durable.Store;
 using Platform.Embedded.Hosting;
 
 namespace Platform.Embedded.DurableFunctions;
@@ -11,7 +12,8 @@ namespace Platform.Embedded.DurableFunctions;
 internal static class DurableSettings
 {
     /// <exception cref="HostStartException">An option has a value that is none of its own.</exception>
-    public static DurableEngineOptions Read(IConfiguration section, string databasePath, TimeProvider clock, ILoggerFactory loggers)
+    public static DurableEngineOptions Read(
+        IConfiguration section, string databasePath, TimeProvider clock, ILoggerFactory loggers, Action<CommitPoint>? onCommit = null)
     {
         var atOnce = Environment.ProcessorCount * 2;
         return new DurableEngineOptions
@@ -19,6 +21,7 @@ internal static class DurableSettings
             DatabasePath = databasePath,
             TimeProvider = clock,
             LoggerFactory = loggers,
+            OnCommit = onCommit,
             MaxConcurrentActivities = HostSettings.Number(section, "maxConcurrentActivityFunctions", atOnce, 1, 10_000),
             MaxConcurrentOrchestrations = HostSettings.Number(section, "maxConcurrentOrchestratorFunctions", atOnce, 1, 10_000),
             DefaultVersion = section["defaultVersion"] ?? string.Empty,

@@ -1,4 +1,6 @@
 using System.Reflection;
+using Platform.Embedded.Durable;
+using Platform.Embedded.Durable.Store;
 
 namespace Platform.Embedded.Hosting;
 
@@ -19,6 +21,9 @@ public sealed class EmbeddedHostOptions
 
     /// <summary>Clock of timers, triggers and the durable engine.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Called before and after each transaction of the durable engine, for tests that end the process there; see <see cref="DurableEngineOptions.OnCommit"/>.</summary>
+    public Action<CommitPoint>? OnEngineCommit { get; set; }
 
     /// <summary>Pauses before the second, third … attempt at a blob; the last one repeats.</summary>
     public IReadOnlyList<TimeSpan> BlobRetryDelays { get; set; } =

@@ -145,6 +145,12 @@ public static partial class TaskMachine
             return Refuse(task, MonitoringFindings.TaskPatchesOpen);
         }
 
+        // Given again because its answer was lost: the task is as this person has confirmed it.
+        if (task.State == TaskState.Checked && task.CheckedBy == subject)
+        {
+            return Decision<VerificationTask>.Unchanged(task);
+        }
+
         return command.AnswerSubjects.Contains(subject)
             ? Refuse(task, MonitoringFindings.TaskOwnCheck)
             : To(task with { State = TaskState.Checked, CheckedBy = subject, CheckedAt = at, Confirmers = With(task.Confirmers, subject) });

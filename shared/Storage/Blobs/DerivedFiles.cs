@@ -29,7 +29,7 @@ public sealed class DerivedFiles(BlobServiceClient service) : IDerivedFiles
                 throw new InvalidDataException($"'{path}' was published with SHA-256 {sha256} and is {hash} now.");
             content.Position = 0;
             var options = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = mediaType } };
-            await container.GetBlobClient(path).UploadAsync(content, options, cancellation).ConfigureAwait(false);
+            await UploadAsync(path, content, options, cancellation).ConfigureAwait(false);
             return new DerivedFile(path, hash, content.Length);
         }
     }
@@ -52,6 +52,21 @@ public sealed class DerivedFiles(BlobServiceClient service) : IDerivedFiles
         catch (RequestFailedException missing) when (missing.Status == 404)
         {
             return null;
+        }
+    }
+
+    // A storage that was lost has lost the container too.
+    private async Task UploadAsync(string path, FileStream content, BlobUploadOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            await container.GetBlobClient(path).UploadAsync(content, options, cancellation).ConfigureAwait(false);
+        }
+        catch (RequestFailedException missing) when (missing.ErrorCode == BlobErrorCode.ContainerNotFound)
+        {
+            await EnsureAsync(cancellation).ConfigureAwait(false);
+            content.Position = 0;
+            await container.GetBlobClient(path).UploadAsync(content, options, cancellation).ConfigureAwait(false);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
@@ -10,6 +11,9 @@ namespace Platform.Storage.Files;
 /// </summary>
 internal static partial class DurableFile
 {
+    // Directories whose names this process has made durable.
+    private static readonly ConcurrentDictionary<string, byte> Durable = new(StringComparer.Ordinal);
+
     // errno: EEXIST; EPERM and EOPNOTSUPP say that the file system knows no hard links.
     private const int FileExists = 17, NotPermitted = 1, NotSupported = 95;
 
@@ -39,18 +43,26 @@ internal static partial class DurableFile
         return true;
     }
 
-    /// <summary>Makes a directory and its missing parents, each durable in its own parent.</summary>
+    /// <summary>
+    /// Makes a directory and its missing parents, each durable in its own parent. That a directory is there does not say that its name is durable: whoever made it may have
+    /// been killed, or have failed, before the sync. So the first call for a directory in a process syncs its parent too.
+    /// </summary>
     public static void CreateDirectory(string path)
     {
         var full = Path.GetFullPath(path);
-        if (Directory.Exists(full))
+        if (Durable.ContainsKey(full) && Directory.Exists(full))
             return;
         var parent = Path.GetDirectoryName(full);
-        if (parent is not null)
-            CreateDirectory(parent);
-        Directory.CreateDirectory(full);
+        if (!Directory.Exists(full))
+        {
+            if (parent is not null)
+                CreateDirectory(parent);
+            Directory.CreateDirectory(full);
+        }
+
         if (parent is not null)
             SyncDirectory(parent);
+        Durable.TryAdd(full, 0);
     }
 
     /// <summary>As <see cref="CreateDirectory"/>, for the owner alone (mode 700), also when it exists.</summary>

@@ -132,17 +132,19 @@ public sealed class SqliteMessageBus : IMessageBus, IMessageInbox, IDisposable
 
     private List<ReceivedMessage> Receive(SqliteConnection db, string topic, string subscription, int max)
     {
+        // No lock lasts longer than from now to there: one that seems to was taken before the clock was set back, and has ended.
+        var until = Now + (long)options.Lock.TotalMilliseconds;
+
         // A lock that ended on the last delivery allowed (the receiver died each time) kills the message here.
         Execute(
             db,
-            "UPDATE delivery SET dead=@now, reason=coalesce(reason, 'never settled') WHERE topic=@topic AND subscription=@subscription AND dead=0 AND count>=@max AND locked_until<=@now",
-            ("@now", Now), ("@topic", topic), ("@subscription", subscription), ("@max", options.MaxDeliveries));
-        var until = Now + (long)options.Lock.TotalMilliseconds;
+            "UPDATE delivery SET dead=@now, reason=coalesce(reason, 'never settled') WHERE topic=@topic AND subscription=@subscription AND dead=0 AND count>=@max AND (locked_until<=@now OR locked_until>@until)",
+            ("@now", Now), ("@until", until), ("@topic", topic), ("@subscription", subscription), ("@max", options.MaxDeliveries));
         using var command = Command(
             db,
             """
             UPDATE delivery SET count=count+1, locked_until=@until WHERE seq IN (
-              SELECT seq FROM delivery WHERE locked_until<=@now AND seq IN (
+              SELECT seq FROM delivery WHERE (locked_until<=@now OR locked_until>@until) AND seq IN (
                 SELECT min(seq) FROM delivery WHERE topic=@topic AND subscription=@subscription AND dead=0 GROUP BY session)
               ORDER BY seq LIMIT @max)
             RETURNING seq, session, event, count

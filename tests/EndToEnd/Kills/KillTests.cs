@@ -1,49 +1,27 @@
-using Platform.Domain.Samples;
-using Platform.Functions.Sample;
 using Platform.Tests.Faults;
 using Xunit.Abstractions;
 
 namespace Platform.Tests.EndToEnd.Kills;
 
-/// <summary>The short form of <c>tests/Faults</c>: the sample with few layers, killed once at each moment, and its blob storage lost at the end.</summary>
+/// <summary>The short form of <c>tests/Faults</c>: one campaign that is killed at random moments, compared with one that is not.</summary>
 public sealed class KillTests(ITestOutputHelper output) : IDisposable
 {
-    private static readonly string[] Roles = ["plan-land-use", "open-space", "special-permits"];
-
-    private static string Shipped => SampleManifest.ShippedDirectory("cambridge");
+    private const int Kills = 6;
+    private const int Seed = 1;
 
     private readonly string directory = Directory.CreateTempSubdirectory("platform-kills-").FullName;
 
     [NodeFact]
-    public async Task MainJob_KilledAtEveryMomentAndWithoutItsStorage_LeavesTheSameFiles()
+    public async Task SmallCampaign_KilledAtRandomMoments_LosesNothingAndCountsNothingTwice()
     {
-        var sample = SampleManifest.Load(Shipped);
-        var few = sample with { Layers = [.. sample.Layers.Where(layer => Roles.Contains(layer.Role))] };
-        Assert.Equal(Roles.Length, few.Layers.Count);
-        var patches = SamplePatches.Make(few, Shipped, CancellationToken.None);
-        var undisturbed = await RunAsync("undisturbed", few, patches, [], loseStorage: false);
-        var disturbed = await RunAsync("killed", few, patches, Moment.All, loseStorage: true);
+        using var said = new StringWriter();
+        var result = await new FaultProgram(new Options(Kills, Seed, Path.Combine(directory, "runs"), "random moments"), TextWriter.Synchronized(said))
+            .RunAsync(CancellationToken.None);
+        output.WriteLine(said.ToString());
 
-        Assert.All(disturbed.Kills, kill => Assert.Equal(1, kill.Value));
-        Assert.Equal(4, disturbed.Kills.Count);
-        Assert.Empty(disturbed.Files.DifferencesFrom(undisturbed.Files));
-        Assert.All(disturbed.Sweeps, sweep => Assert.Empty(sweep.InstancesFailed));
+        Assert.True(result.Kills >= Kills);
+        Assert.Equal($"kills={result.Kills} seed={Seed} lost=0 twice=0 differing=0", result.Line(Seed));
     }
 
     public void Dispose() => Directory.Delete(directory, recursive: true);
-
-    private async Task<FaultOutcome> RunAsync(
-        string name, SampleManifest manifest, PatchFile patches, IReadOnlyList<Moment> moments, bool loseStorage)
-    {
-        using var said = new StringWriter();
-        try
-        {
-            return await new FaultRun(manifest, patches, Shipped, Path.Combine(directory, name), TextWriter.Synchronized(said))
-                .RunAsync(moments, 1, loseStorage, CancellationToken.None);
-        }
-        finally
-        {
-            output.WriteLine(said.ToString());
-        }
-    }
 }

@@ -52,9 +52,11 @@ internal sealed class StartJournal : IDisposable
         return journal;
     }
 
-    public void Enter(int slot, long activity) => Write(slot + 1, activity);
+    /// <summary>False when the disk refuses: a process that ends during the activity would then not be counted against it.</summary>
+    public bool TryEnter(int slot, long activity) => TryWrite(slot, activity);
 
-    public void Leave(int slot) => Write(slot + 1, 0);
+    /// <summary>An entry that stays because the disk refuses does no harm: the activity has an outcome and is gone from the database.</summary>
+    public void Leave(int slot) => TryWrite(slot, 0);
 
     /// <summary>The process ends in order: nothing that still runs is to blame.</summary>
     public void Dispose()
@@ -64,6 +66,19 @@ internal sealed class StartJournal : IDisposable
             closed = true;
             file.SetLength(0);
             file.Dispose();
+        }
+    }
+
+    private bool TryWrite(int slot, long number)
+    {
+        try
+        {
+            Write(slot + 1, number);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 

@@ -99,6 +99,17 @@ public sealed class TaskMachineTests
     }
 
     [Fact]
+    public void Check_GivenAgainByTheSamePerson_ChangesNothing()
+    {
+        var once = TaskMachine.Decide(In(TaskState.InVerification), new TaskCommand.Check(Clerk), "checker", Now).State!;
+        var again = TaskMachine.Decide(once, new TaskCommand.Check(Clerk), "checker", Now.AddMinutes(1));
+
+        Assert.False(again.Changed);
+        Assert.Equal(Now, again.State!.CheckedAt);
+        Assert.Equal("second checker", TaskMachine.Decide(once, new TaskCommand.Check(Clerk), "second checker", Now).State!.CheckedBy);
+    }
+
+    [Fact]
     public void Check_WithOpenPatch_IsRefused()
     {
         var task = In(TaskState.InVerification) with { Counts = new TaskCounts(3, 2, 0, 0) };

@@ -56,6 +56,21 @@ public sealed class SqliteMessageBusTests : IDisposable
     }
 
     [Fact]
+    public async Task Lock_TakenBeforeTheClockWasSetBack_DoesNotOutlastAnyOther()
+    {
+        await PublishAsync("m1", "u1");
+        Assert.Single(await bus.ReceiveAsync("tasks", "planning", 10));
+        bus.Dispose();
+        var yesterday = new FakeTimeProvider(time.GetUtcNow() - TimeSpan.FromDays(1));
+        bus = SqliteMessageBus.Open(Path.Combine(directory.Path, "messages.db"), Options, yesterday);
+
+        var again = Assert.Single(await bus.ReceiveAsync("tasks", "planning", 10));
+
+        Assert.Equal(2, again.DeliveryCount);
+        Assert.True(await bus.CompleteAsync(again));
+    }
+
+    [Fact]
     public async Task Session_IsDeliveredInOrderOneAtATime()
     {
         foreach (var (id, session) in new[] { ("a1", "a"), ("a2", "a"), ("b1", "b"), ("a3", "a") })

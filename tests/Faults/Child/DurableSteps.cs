@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Platform.Tests.Faults.Child;
+
+/// <summary>
+/// The durable steps of the platform, as the decorators around its ports announce them: <c>archive</c>, <c>layer</c>, <c>document container types</c>,
+/// <c>message …</c>, <c>blob …</c>, <c>engine operations</c>. Says each, and kills the process where the plan says. Thread-safe.
+/// </summary>
+internal sealed partial class DurableSteps(LifePlan plan, Voice voice)
+{
+    private const int Sigkill = 9;
+    private const string Turn = "engine turn";
+    private static readonly TimeSpan TimeToBegin = TimeSpan.FromSeconds(4);
+
+    private readonly HashSet<Target> targets = [.. plan.Targets];
+    private readonly HashSet<string> due = [.. plan.Due];
+    private readonly HashSet<string> running = new(StringComparer.Ordinal);
+    private readonly HashSet<string> ended = new(StringComparer.Ordinal);
+    private readonly Stopwatch life = Stopwatch.StartNew();
+    private readonly Lock gate = new();
+    private bool hasPassed;
+
+    /// <summary>A step around which the process may end.</summary>
+    public async Task<T> AroundAsync<T>(string step, Func<Task<T>> write)
+    {
+        Arrive(step, Side.Before);
+        var answer = await write().ConfigureAwait(false);
+        Arrive(step, Side.After);
+        return answer;
+    }
+
+    /// <summary>A step that gives no answer.</summary>
+    public Task AroundAsync(string step, Func<Task> write) => AroundAsync(step, async () =>
+    {
+        await write().ConfigureAwait(false);
+        return true;
+    });
+
+    /// <summary>One side of a step has been reached.</summary>
+    public void Arrive(string step, Side side)
+    {
+        lock (gate)
+        {
+            voice.Say(Voice.Step, $"{side} {step}");
+            if (step.StartsWith(Turn, StringComparison.Ordinal) && side == Side.After)
+                due.ExceptWith(ended);
+            if (!targets.Contains(new Target(step, side)) || !IsArmed)
+                return;
+            if (step == plan.Passed && !hasPassed)
+            {
+                hasPassed = true;
+                return;
+            }
+
+            voice.Say(Voice.Dying, $"{side} {step}");
+            _ = Kill(Environment.ProcessId, Sigkill);
+            throw new UnreachableException();
+        }
+    }
+
+    /// <summary>An activity or function runs.</summary>
+    public void Begin(string name)
+    {
+        lock (gate)
+        {
+            voice.Say(Voice.Begun, name);
+            running.Add(name);
+        }
+    }
+
+    /// <summary>It has ended well, which counts once the next turn is kept.</summary>
+    public void End(string name)
+    {
+        lock (gate)
+        {
+            voice.Say(Voice.Ended, name);
+            running.Remove(name);
+            ended.Add(name);
+        }
+    }
+
+    // What is due and does not run although there was time for it does not run again in this life.
+    private bool IsArmed => due.Count == 0 || (life.Elapsed > TimeToBegin && !due.Overlaps(running));
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Platform.Domain.Messaging;
+using Platform.Domain.Campaigns;
+using Platform.Orchestrations.Waking;
+
+namespace Platform.Tests.Faults.Child;
+
+/// <summary>What a last look from inside finds: a sweep's report, and whatever has not come to a good end.</summary>
+/// <param name="Sweep">Must be empty.</param>
+/// <param name="Unfinished">Workflow instances that have not completed, with their state.</param>
+/// <param name="DeadLetters">Messages that nobody took.</param>
+internal sealed record Inspection(SweepReport Sweep, IReadOnlyList<string> Unfinished, IReadOnlyList<string> DeadLetters)
+{
+    /// <summary>Looks, and gives the answer as one line of JSON.</summary>
+    public static async Task<string> MakeAsync(IServiceProvider services)
+    {
+        var workflows = services.GetRequiredService<DurableTaskClient>();
+        var sweep = await services.GetRequiredService<Sweeper>().RunAsync(workflows, CancellationToken.None).ConfigureAwait(false);
+        var unfinished = new List<string>();
+        await foreach (var instance in workflows.GetAllInstancesAsync(new OrchestrationQuery()).ConfigureAwait(false))
+        {
+            if (instance.RuntimeStatus != OrchestrationRuntimeStatus.Completed)
+                unfinished.Add($"{instance.InstanceId} {instance.RuntimeStatus}");
+        }
+
+        var dead = await services.GetRequiredService<IMessageInbox>()
+            .DeadLettersAsync(Trail.Topic, Sweeper.Subscription, 100).ConfigureAwait(false);
+        return JsonSerializer.Serialize(new Inspection(sweep, unfinished, [.. dead.Select(letter => $"{letter.Event.Id} {letter.Reason}")]));
+    }
+}

@@ -1,0 +1,24 @@
+namespace Platform.Tests.Faults.Lives;
+
+/// <summary>
+/// Which activities and blob functions the process has died in, and how often since they last ended. The platform gives one up as poison when it has ended
+/// the process five times; a fault run, which kills at random, must not make it think so.
+/// </summary>
+internal sealed class Suspects
+{
+    private const int Most = 2;
+
+    private readonly Dictionary<string, int> deaths = new(StringComparer.Ordinal);
+
+    /// <summary>Those that have to be let through before the next kill.</summary>
+    public IReadOnlyList<string> Due => [.. deaths.Where(entry => entry.Value >= Most).Select(entry => entry.Key)];
+
+    /// <summary>Takes account of a life that has ended.</summary>
+    public void Ended(IEnumerable<string> finished, IEnumerable<string> running)
+    {
+        foreach (var name in finished)
+            deaths.Remove(name);
+        foreach (var name in running)
+            deaths[name] = deaths.GetValueOrDefault(name) + 1;
+    }
+}

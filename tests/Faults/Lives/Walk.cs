@@ -1,0 +1,34 @@
+using Platform.Tests.Faults.Child;
+
+namespace Platform.Tests.Faults.Lives;
+
+/// <summary>
+/// Takes the durable steps of the undisturbed campaign in turn: each life ends at the next step that is still owed. A step is owed as often as the undisturbed campaign takes it;
+/// what has been died at is done again by the next life and passed, so that every life gets further than the one before.
+/// </summary>
+internal sealed class Walk
+{
+    private readonly Dictionary<string, int> owed = new(StringComparer.Ordinal);
+    private readonly Side side;
+
+    public Walk(IEnumerable<string> steps, Side side)
+    {
+        this.side = side;
+        foreach (var step in steps)
+            owed[step] = owed.GetValueOrDefault(step) + 1;
+    }
+
+    /// <summary>The step that the next life passes once before it may end there: the one at which the last has ended.</summary>
+    public string? Passed { get; private set; }
+
+    /// <summary>The places where the next life may end; empty when the walk is over.</summary>
+    public IReadOnlyList<Target> Targets => [.. owed.Keys.Select(step => new Target(step, side))];
+
+    /// <summary>A life has ended there.</summary>
+    public void Reached(string step)
+    {
+        Passed = step;
+        if (--owed[step] == 0)
+            owed.Remove(step);
+    }
+}
