@@ -8,7 +8,7 @@ using Platform.Storage.Files;
 namespace Platform.Storage.Backups;
 
 /// <summary>
-/// Makes one backup of everything, of a platform that runs or of one that does not; docs/decisions/0011 says why the order of copying makes every restored state
+/// Makes one backup of everything, of a platform that runs or of one that does not; docs/decisions/0012 says why the order of copying makes every restored state
 /// one that a killed process could have left. The directory has its name only when the backup is complete. One backup at a time per target.
 /// </summary>
 public sealed class BackupWriter(BackupSource source, ProfileCatalogue profiles, TimeProvider time)

@@ -68,7 +68,7 @@ public sealed class ScenarioPlatform : IAsyncLifetime
 
     internal Uri Address => Services.GetRequiredService<EmbeddedHostInfo>().BaseAddress!;
 
-    internal string RawArchive => Path.Combine(root, "raw");
+    internal string RawArchive => Path.Combine(Root, "raw");
 
     internal string StorageConnection => Services.GetRequiredService<IConfiguration>()["AzureWebJobsStorage"]!;
 
