@@ -37,6 +37,7 @@ internal static partial class EngineLog
 
     [LoggerMessage(7012, LogLevel.Error, "Activity {Activity} (#{Task}) of {InstanceId} could not be listed as quarantined; tried again in {Delay}.")]
     public static partial void NotQuarantined(this ILogger logger, Exception reason, string activity, int task, string instanceId, TimeSpan delay);
+
     [LoggerMessage(7013, LogLevel.Error, "Activity {Activity} (#{Task}) of {InstanceId} waits: its start could not be noted on disk; tried again in {Delay}.")]
     public static partial void ActivityNotBegun(this ILogger logger, string activity, int task, string instanceId, TimeSpan delay);
 
