@@ -31,7 +31,7 @@ public static class MonitoringCampaign
         switch (look.State)
         {
             case CampaignState.Draft when look.WaitingUpload is { } upload:
-                await TakePatchesAsync(context, upload);
+                await context.TakeUploadAsync<object>(nameof(ImportActivities.ImportPatches), upload, upload);
                 break;
             case CampaignState.Draft:
                 await context.WokenOrAtAsync(null);
@@ -51,19 +51,6 @@ public static class MonitoringCampaign
         }
 
         context.ContinueAsNew(campaign);
-    }
-
-    private static async Task TakePatchesAsync(TaskOrchestrationContext context, UploadKey upload)
-    {
-        try
-        {
-            await context.CallActivityAsync(nameof(ImportActivities.ImportPatches), upload, Waiting.RetryingBriefly);
-        }
-        catch (TaskFailedException failure)
-        {
-            await context.CallActivityAsync(
-                nameof(UploadActivities.GiveUpUpload), new GivenUp(upload, failure.FailureDetails.ErrorMessage), Waiting.Retrying);
-        }
     }
 
     private static async Task IssueAsync(TaskOrchestrationContext context, string campaign)

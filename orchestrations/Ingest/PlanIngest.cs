@@ -14,15 +14,7 @@ public static class PlanIngest
     {
         ArgumentNullException.ThrowIfNull(context);
         var upload = context.GetInput<UploadKey>()!;
-        try
-        {
-            var published = await context.CallActivityAsync<string?>(nameof(IngestActivities.PublishLayer), upload, Waiting.RetryingBriefly);
-            context.SetCustomStatus(published ?? "refused");
-        }
-        catch (TaskFailedException failure)
-        {
-            await context.CallActivityAsync(
-                nameof(UploadActivities.GiveUpUpload), new GivenUp(upload, failure.FailureDetails.ErrorMessage), Waiting.Retrying);
-        }
+        var published = await context.TakeUploadAsync<string>(nameof(IngestActivities.PublishLayer), upload, upload);
+        context.SetCustomStatus(published ?? "refused");
     }
 }

@@ -33,7 +33,8 @@ public static class VerificationTaskFlow
                 await context.CallActivityAsync(nameof(TaskActivities.SettleReturn), task, Waiting.Retrying);
                 break;
             case TaskStep.TakeAnswers:
-                await TakeAnswersAsync(context, task, look.WaitingUpload!);
+                await context.TakeUploadAsync<object>(
+                    nameof(TaskActivities.TakeAnswers), new TaskUpload(task, look.WaitingUpload!), look.WaitingUpload!);
                 break;
             case TaskStep.NoteDates:
                 await context.CallActivityAsync(nameof(TaskActivities.NoteDates), task, Waiting.Retrying);
@@ -47,19 +48,6 @@ public static class VerificationTaskFlow
         }
 
         context.ContinueAsNew(task);
-    }
-
-    private static async Task TakeAnswersAsync(TaskOrchestrationContext context, TaskKey task, UploadKey upload)
-    {
-        try
-        {
-            await context.CallActivityAsync(nameof(TaskActivities.TakeAnswers), new TaskUpload(task, upload), Waiting.RetryingBriefly);
-        }
-        catch (TaskFailedException failure)
-        {
-            await context.CallActivityAsync(
-                nameof(UploadActivities.GiveUpUpload), new GivenUp(upload, failure.FailureDetails.ErrorMessage), Waiting.Retrying);
-        }
     }
 }
 

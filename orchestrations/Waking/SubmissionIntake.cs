@@ -1,6 +1,7 @@
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Platform.Domain.Campaigns;
+using Platform.Domain.Monitoring;
 using Platform.Domain.Submissions;
 using Platform.Storage.Blobs;
 
@@ -10,7 +11,8 @@ namespace Platform.Orchestrations.Waking;
 /// Takes arrived bytes in: raw archive, receipt, seal, wake-up call, in this order. Called by the blob trigger and by the sweep; both may
 /// call twice.
 /// </summary>
-public sealed partial class SubmissionIntake(ReceiptDesk receipts, TicketDesk tickets, UploadContainer uploads, ILogger<SubmissionIntake> logger)
+public sealed partial class SubmissionIntake(
+    ReceiptDesk receipts, TicketDesk tickets, CampaignDesk campaigns, TaskDesk tasks, UploadContainer uploads, ILogger<SubmissionIntake> logger)
 {
     /// <summary>Takes one commit in.</summary>
     public async Task TakeAsync(Arrival arrival, DurableTaskClient workflows, CancellationToken cancellation)
@@ -31,24 +33,37 @@ public sealed partial class SubmissionIntake(ReceiptDesk receipts, TicketDesk ti
             await WakeAsync(attempt, workflows, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Wakes, or starts, the workflow that handles the attempt.</summary>
-    public static async Task WakeAsync(Attempt attempt, DurableTaskClient workflows, CancellationToken cancellation)
+    /// <summary>Wakes, or starts, the workflow that handles the attempt; where that takes uploads no longer, one that refuses it.</summary>
+    public async Task WakeAsync(Attempt attempt, DurableTaskClient workflows, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(attempt);
+        var upload = new UploadKey(attempt.Ticket, attempt.Id);
         var parts = attempt.Scope.Split(':');
         switch (attempt.Kind)
         {
             case SubmissionKind.Layer:
-                await workflows.StartIngestAsync(new UploadKey(attempt.Ticket, attempt.Id), cancellation).ConfigureAwait(false);
+                await workflows.StartIngestAsync(upload, cancellation).ConfigureAwait(false);
                 break;
-            case SubmissionKind.Patches:
+            case SubmissionKind.Patches when await TakesPatchesAsync(parts[1], cancellation).ConfigureAwait(false):
                 await workflows.WakeAsync(Instances.OfCampaign(parts[1]), cancellation).ConfigureAwait(false);
                 break;
-            default:
+            case SubmissionKind.Patches:
+                await workflows.StartLateAsync(new LateKey(upload, null), cancellation).ConfigureAwait(false);
+                break;
+            case SubmissionKind.Verification when await TakesAnswersAsync(parts[1], parts[2], cancellation).ConfigureAwait(false):
                 await workflows.WakeAsync(Instances.OfTask(parts[1], parts[2]), cancellation).ConfigureAwait(false);
+                break;
+            default:
+                await workflows.StartLateAsync(new LateKey(upload, new TaskKey(parts[1], parts[2])), cancellation).ConfigureAwait(false);
                 break;
         }
     }
+
+    private async Task<bool> TakesPatchesAsync(string campaign, CancellationToken cancellation) =>
+        await campaigns.FindAsync(campaign, cancellation).ConfigureAwait(false) is null or { Value.State: CampaignState.Draft };
+
+    private async Task<bool> TakesAnswersAsync(string campaign, string unit, CancellationToken cancellation) =>
+        await tasks.FindAsync(campaign, unit, cancellation).ConfigureAwait(false) is null or { Value.State: not (TaskState.Accepted or TaskState.Closed) };
 
     [LoggerMessage(EventId = 2001, Level = LogLevel.Warning, Message = "{Path} was quarantined: {Code}.")]
     private partial void LogQuarantined(string path, string code);

@@ -110,7 +110,7 @@ public sealed class Sweeper(
         {
             if (IsYoung(attempt.Value.ReceivedAt, before))
                 continue;
-            await SubmissionIntake.WakeAsync(attempt.Value, workflows, cancellation).ConfigureAwait(false);
+            await intake.WakeAsync(attempt.Value, workflows, cancellation).ConfigureAwait(false);
             woken.Add(attempt.Id);
         }
 

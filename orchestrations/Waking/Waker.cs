@@ -20,6 +20,13 @@ public static class Waker
     public static Task StartIngestAsync(this DurableTaskClient workflows, UploadKey upload, CancellationToken cancellation) =>
         EnsureAsync(workflows, nameof(PlanIngest), Instances.OfIngest(upload.Attempt), upload, cancellation);
 
+    /// <summary>Starts the workflow that refuses an upload which came too late, unless it is there.</summary>
+    public static Task StartLateAsync(this DurableTaskClient workflows, LateKey late, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(late);
+        return EnsureAsync(workflows, nameof(LateUpload), Instances.OfLate(late.Upload.Attempt), late, cancellation);
+    }
+
     /// <summary>Tells an instance to look again. An instance that is not there, or has ended, is a normal answer: there is nothing to wake.</summary>
     public static async Task WakeAsync(this DurableTaskClient workflows, string instance, CancellationToken cancellation)
     {

@@ -37,7 +37,7 @@ public static class Trail
     }
 }
 
-/// <summary>Names of workflow instances: one per campaign, one per task, one per layer package.</summary>
+/// <summary>Names of workflow instances: one per campaign, one per task, one per layer package, one per late upload.</summary>
 public static class Instances
 {
     public static string OfCampaign(string campaign) => $"campaign-{campaign}";
@@ -48,4 +48,6 @@ public static class Instances
     public static string OfTask(string campaign, string unit) => $"{TaskPrefix}{campaign}-{unit}";
 
     public static string OfIngest(string attempt) => $"ingest-{attempt.Replace(':', '-')}";
+
+    public static string OfLate(string attempt) => $"late-{attempt.Replace(':', '-')}";
 }

@@ -47,6 +47,11 @@ public sealed class AuditScenarios(ScenarioPlatform platform)
                 "task.answered", "task.letterAttached", "task.checked", "task.submitted", "task.accepted",
             ],
             history.Items.Select(entry => entry.Action).Where(action => action != AnswerDesk.EndSettled));
+
+        // The task's workflow has ended: what comes now is refused all the same, and not left to wait for ever.
+        var late = await bureau.UploadAsync(content);
+        Assert.Equal((AttemptState.Refused, false), (late.State, late.IsJudged));
+        Assert.Equal(["TASK_NOT_OPEN"], await bureau.Clerk.ErrorsAsync(late));
     }
 
     [NodeFact]

@@ -53,7 +53,8 @@ public sealed class DeliveryScenarios(ScenarioPlatform platform)
         var arrival = new Arrival($"verification/N02/{ticket.Ticket}/旧.zip", "\"0xOLD\"", newer.CommittedAt.AddMinutes(-1), content.Length);
         var receipt = await platform.Services.GetRequiredService<ReceiptDesk>()
             .ReceiveAsync(arrival, _ => Task.FromResult<Stream>(new MemoryStream(content)), CancellationToken.None);
-        await SubmissionIntake.WakeAsync(receipt.Value, platform.Services.GetRequiredService<DurableTaskClient>(), CancellationToken.None);
+        await platform.Services.GetRequiredService<SubmissionIntake>().WakeAsync(
+            receipt.Value, platform.Services.GetRequiredService<DurableTaskClient>(), CancellationToken.None);
         var older = Assert.Single(await bureau.Clerk.HandledAsync(ticket.Ticket));
 
         Assert.Equal((AttemptState.Taken, AttemptState.Taken), (newer.State, older.State));

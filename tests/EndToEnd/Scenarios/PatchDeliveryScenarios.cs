@@ -37,6 +37,25 @@ public sealed class PatchDeliveryScenarios(ScenarioPlatform platform)
     }
 
     [NodeFact]
+    public async Task PatchesThatComeAfterTheIssue_AreRefusedWithAFinding()
+    {
+        const string Campaign = "late-patches";
+        await platform.OpenAsync(Campaign);
+        await platform.Officer.UploadAsync(ScenarioPlatform.PatchesOf(Campaign, "图斑.gpkg"), SyntheticPatches.GeoPackage(platform.PatchesIn("N13", 1, 40)));
+        var content = SyntheticPatches.GeoPackage(platform.PatchesIn("N13", 1, 41));
+        var ticket = await platform.Officer.TicketAsync(ScenarioPlatform.PatchesOf(Campaign, "补充图斑.gpkg"), content);
+        await platform.Officer.PostAsync<Campaign>($"api/campaigns/{Campaign}/issue", new IssueOrder(null));
+        await platform.Officer.UntilAsync<Campaign>($"api/campaigns/{Campaign}", c => c.State == CampaignState.Issued);
+
+        await platform.Officer.PutAsync(ticket, content);
+        var late = Assert.Single(await platform.Officer.HandledAsync(ticket.Ticket));
+
+        Assert.Equal((AttemptState.Refused, false), (late.State, late.IsJudged));
+        Assert.Equal(["CAMPAIGN_NOT_OPEN"], await platform.Officer.ErrorsAsync(late));
+        Assert.Equal(1, (await platform.Officer.GetAsync<Campaign>($"api/campaigns/{Campaign}")).PatchCount);
+    }
+
+    [NodeFact]
     public async Task HostilePatchFiles_AreRefusedWithTypedFindings_AndTheCampaignGoesOn()
     {
         const string Campaign = "hostile";
