@@ -9,7 +9,8 @@ using var host = PlatformHost.Build(args, builder => builder.AddOneMachine());
 if (args is ["accounts", ..])
     return await Platform.Functions.Commands.AccountsCommand.RunAsync(host.Services.GetRequiredService<Platform.Domain.Access.IAccountStore>(), args[1..]);
 if (args is ["decisions", ..])
-    return await Platform.Functions.Commands.DecisionsCommand.RunAsync(host.Services, args[1..]);
+    return await Platform.Functions.Commands.DecisionsCommand.RunAsync(
+        host.Services, host.Services.GetRequiredService<Platform.Embedded.Hosting.EmbeddedHostInfo>().DataDirectory, args[1..]);
 if (args is ["backup", ..])
     return await Platform.Functions.Commands.BackupCommand.RunAsync(host, args[1..], CancellationToken.None);
 if (args is ["restore", ..])

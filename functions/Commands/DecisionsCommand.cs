@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Domain.Decisions;
-using Platform.Embedded.Hosting;
 using Platform.Orchestrations.Campaigns;
 using Platform.Storage;
 
@@ -16,11 +15,11 @@ internal static class DecisionsCommand
     private const int WrongUsage = 64;
 
     /// <summary>Runs the command on a host that is built and not started; returns the exit code.</summary>
-    public static async Task<int> RunAsync(IServiceProvider services, string[] args)
+    public static async Task<int> RunAsync(IServiceProvider services, string dataDirectory, string[] args)
     {
         if (args is not ["--out", var path])
             return await SayAsync(WrongUsage, "decisions --out FILE").ConfigureAwait(false);
-        var documents = new PlatformPaths(services.GetRequiredService<EmbeddedHostInfo>().DataDirectory).DocumentDatabase;
+        var documents = new PlatformPaths(dataDirectory).DocumentDatabase;
         if (!File.Exists(documents))
             return await SayAsync(FileTrouble, $"数据目录中没有文档库 There is no document database: {documents}").ConfigureAwait(false);
         if (File.Exists(path))
