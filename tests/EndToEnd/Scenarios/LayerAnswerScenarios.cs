@@ -13,11 +13,11 @@ namespace Platform.Tests.EndToEnd.Scenarios;
 [Collection(ScenarioGroup.Name)]
 public sealed class LayerAnswerScenarios(ScenarioPlatform platform)
 {
-    [ScenarioFact]
+    [NodeFact]
     public Task BadRowsOfAGeoPackage_ComeBackMarked_AndAreTakenWhenMended() =>
         AnswerAsync("N06", "patches.gpkg", MarkedFormKind.GeoPackage, "application/geopackage+sqlite3");
 
-    [ScenarioFact]
+    [NodeFact]
     public Task BadRowsOfAGeoJson_ComeBackMarked_AndAreTakenWhenMended() =>
         AnswerAsync("N07", "patches.geojson", MarkedFormKind.GeoJson, "application/geo+json");
 
