@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 
 namespace Platform.Functions.Sample;
 
@@ -48,7 +49,7 @@ internal sealed class PatientHandler : DelegatingHandler
                 return answer;
             answer.Dispose();
         }
-        catch (Exception lost) when (mayRepeat && lost is HttpRequestException or IOException)
+        catch (Exception lost) when (mayRepeat && lost is HttpRequestException or IOException or SocketException)
         {
             // The platform is down.
         }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using Platform.Domain.Json;
 using Platform.Functions;
@@ -107,11 +108,14 @@ internal sealed class Person(Uri platform, string name, string password) : IDisp
         {
             return await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellation);
         }
-        catch (Exception lost) when (lost is HttpRequestException or IOException || (lost is TaskCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception lost) when (IsLost(lost) && !cancellation.IsCancellationRequested)
         {
             return null;
         }
     }
+
+    /// <summary>Whether a request has failed because nobody answered it, or not to the end, or not in time.</summary>
+    public static bool IsLost(Exception fault) => fault is HttpRequestException or IOException or SocketException or TaskCanceledException;
 
     private async Task<AuthenticationHeaderValue?> SignInAsync(CancellationToken cancellation)
     {

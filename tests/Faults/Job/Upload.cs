@@ -62,7 +62,7 @@ internal sealed class Upload(Person person, TicketRequest request, byte[] conten
             using var answer = await Storage.SendAsync(put, cancellation);
             return (int)answer.StatusCode is not (404 or >= 500);
         }
-        catch (Exception lost) when (lost is HttpRequestException or IOException || (lost is TaskCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception lost) when (Person.IsLost(lost) && !cancellation.IsCancellationRequested)
         {
             return false;
         }
