@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
+using Platform.Domain.Campaigns;
 using Platform.Domain.Submissions;
 using Platform.Findings;
 
@@ -9,18 +10,39 @@ namespace Platform.Orchestrations;
 public sealed record GivenUp(UploadKey Upload, string Reason);
 
 /// <summary>The step that all workflows which take uploads share. May run twice.</summary>
-public sealed partial class UploadActivities(AttemptDesk attempts, ILogger<UploadActivities> logger)
+public sealed partial class UploadActivities(
+    TicketDesk tickets, AttemptDesk attempts, PatchDesk patches, AnswerDesk answers, ILogger<UploadActivities> logger)
 {
-    /// <summary>Finishes an upload that could not be handled for a reason that is not in the file, so that those behind it are taken.</summary>
+    /// <summary>
+    /// Finishes an upload that could not be handled for a reason that is not in the file, so that those behind it are taken. Change patches that it had written
+    /// are taken back; answers that it had recorded are part of the task's history, stay, and are counted.
+    /// </summary>
     [Function(nameof(GiveUpUpload))]
     public async Task GiveUpUpload([ActivityTrigger] GivenUp given, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(given);
-        var attempt = await attempts.FindAsync(given.Upload.Ticket, given.Upload.Attempt, cancellation).ConfigureAwait(false)
-            ?? throw new InvalidOperationException($"There is no attempt {given.Upload.Attempt}.");
+        var ticket = await tickets.FindAsync(given.Upload.Ticket, cancellation).ConfigureAwait(false);
+        var attempt = await attempts.FindAsync(given.Upload.Ticket, given.Upload.Attempt, cancellation).ConfigureAwait(false);
+        if (ticket is null || attempt is null)
+            throw new InvalidOperationException($"There is no upload {given.Upload.Ticket}/{given.Upload.Attempt}.");
+        if (attempt.State != AttemptState.Received)
+            return;
         LogGivenUp(given.Upload.Attempt, given.Reason);
-        var finding = WorkflowFindings.GivenUp.At(new Location(attempt.Name), attempt.Id);
-        await attempts.FinishAsync(attempt, AttemptResult.NotJudged(finding) with { IsGivenUp = true }, cancellation).ConfigureAwait(false);
+        if (ticket.Kind == SubmissionKind.Patches)
+            await patches.WithdrawAsync(ticket.Campaign!, attempt.Id, cancellation).ConfigureAwait(false);
+        var recorded = ticket.Kind == SubmissionKind.Verification
+            ? await answers.CountAsync(ticket.Campaign!, ticket.Unit!, attempt.Id, cancellation).ConfigureAwait(false)
+            : 0;
+        await attempts.FinishAsync(attempt, ResultOf(attempt, recorded), cancellation).ConfigureAwait(false);
+    }
+
+    private static AttemptResult ResultOf(Attempt attempt, int recorded)
+    {
+        var at = new Location(attempt.Name);
+        var result = recorded == 0
+            ? AttemptResult.NotJudged(WorkflowFindings.GivenUp.At(at, attempt.Id))
+            : new AttemptResult(AttemptState.PartlyTaken, recorded, 0, [WorkflowFindings.GivenUpHalfway.At(at, attempt.Id, recorded)]) { IsJudged = false };
+        return result with { IsGivenUp = true };
     }
 
     [LoggerMessage(EventId = 2101, Level = LogLevel.Error, Message = "{Attempt} could not be handled: {Reason}")]

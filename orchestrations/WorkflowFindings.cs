@@ -10,6 +10,11 @@ public static class WorkflowFindings
         "平台未能处理此文件（{0}），原因已记入运行日志；文件已存档，未采用任何内容。请联系运维人员，排除原因后重新上传。",
         "The platform could not handle this file ({0}); the reason is in the log. The file is archived and nothing of it was taken. Ask the operator, then upload it again.");
 
+    public static readonly FindingKind GivenUpHalfway = new(
+        "UPLOAD_HANDLED_HALFWAY", Severity.Error,
+        "平台未能处理完此文件（{0}）：已采用 {1} 行，其余未采用；原因已记入运行日志，文件已存档。请联系运维人员，排除原因后重新上传整个文件，已采用的行不会重复计算。",
+        "The platform could not finish this file ({0}): {1} rows were taken, the others were not; the reason is in the log, the file is archived. Ask the operator, then upload the whole file again; rows that were taken do not count twice.");
+
     public static readonly FindingKind CampaignNotOpen = new(
         "CAMPAIGN_NOT_OPEN", Severity.Error,
         "文件到达时监测期已处于“{0}”状态，不再接收图斑；未采用任何内容。",

@@ -46,7 +46,7 @@ internal sealed class ReplayPlatform : IDisposable
         Tickets = new TicketDesk(Store, profiles, clock);
         Receipts = new ReceiptDesk(Store, archive, Tickets, clock);
         Attempts = new AttemptDesk(Store, clock);
-        Uploads = new UploadActivities(Attempts, NullLogger<UploadActivities>.Instance);
+        Uploads = new UploadActivities(Tickets, Attempts, patches, Answers, NullLogger<UploadActivities>.Instance);
         Intake = new AnswerIntake(Campaigns, Tasks, patches, Answers, Attempts, deliveries, new MarkedForms(derived, workspace), profiles);
         Ingest = new IngestActivities(Tickets, Attempts, deliveries, layers, catalogue, profiles, overlay, workspace, clock);
         Imports = new ImportActivities(Campaigns, Tickets, Attempts, patches, deliveries, profiles, overlay, Store, workspace);

@@ -85,6 +85,16 @@ public sealed class AnswerDesk(IDocumentStore store, PatchDesk patches, TaskDesk
         return [.. entries.OrderBy(e => e.CommittedAt).ThenBy(e => e.ReceivedAt).ThenBy(e => e.Id, StringComparer.Ordinal)];
     }
 
+    /// <summary>How many answers of an upload are recorded.</summary>
+    public async Task<int> CountAsync(string campaign, string unit, string attempt, CancellationToken cancellation)
+    {
+        var count = 0;
+        var query = DocumentQuery.In(Containers.Monitoring, PartitionKey.Of(campaign, unit)).OfType(DocumentType).Take(DocumentLimits.PageItems);
+        await foreach (var entry in store.EnumerateAsync<VerificationEntry>(query, cancellation).ConfigureAwait(false))
+            count += entry.Value.Attempt == attempt ? 1 : 0;
+        return count;
+    }
+
     private async Task<IReadOnlyList<VerificationEntry>> RecordChunkAsync(
         string campaign, string unit, VerificationEntry[] entries, CancellationToken cancellation)
     {

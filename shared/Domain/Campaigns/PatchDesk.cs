@@ -33,6 +33,28 @@ public sealed class PatchDesk(IDocumentStore store)
         }
     }
 
+    /// <summary>Takes back what an import wrote before it was given up: nothing of its file is taken then.</summary>
+    public async Task WithdrawAsync(string campaign, string attempt, CancellationToken cancellation)
+    {
+        var written = new List<Stored<PatchRecord>>();
+        await foreach (var record in EnumerateAsync(campaign, cancellation).ConfigureAwait(false))
+        {
+            if (record.Value.ImportAttempt == attempt && record.Value.State == PatchState.Imported)
+                written.Add(record);
+        }
+
+        foreach (var unit in written.GroupBy(record => record.Partition))
+        {
+            foreach (var chunk in unit.Chunk(PerBatch))
+            {
+                var batch = DocumentBatch.In(Containers.Monitoring, unit.Key);
+                foreach (var record in chunk)
+                    batch.Delete(record.Id, record.ETag);
+                await WriteAsync(batch, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
     /// <summary>All patches of a campaign, by unit and key.</summary>
     public IAsyncEnumerable<Stored<PatchRecord>> EnumerateAsync(string campaign, CancellationToken cancellation) =>
         store.EnumerateAsync<PatchRecord>(

@@ -34,10 +34,14 @@ public sealed class DeskFixture : IDisposable
 
     public AnswerDesk Answers { get; }
 
+    /// <summary>Imports patches with these numbers.</summary>
+    public Task ImportAsync(string attempt, int first, int last) => Patches.ImportAsync(
+        Campaign, Enumerable.Range(first, last - first + 1).Select(n => Patch($"p{n:D3}")), attempt, CancellationToken.None);
+
     /// <summary>Issues a task with patches p001, p002 …, all open, and receives it.</summary>
     public async Task IssueAsync(int patches)
     {
-        await Patches.ImportAsync(Campaign, Enumerable.Range(1, patches).Select(n => Patch($"p{n:D3}")), "attempt-0", CancellationToken.None);
+        await ImportAsync("attempt-0", 1, patches);
         foreach (var range in await Patches.RangesAsync(Campaign, CancellationToken.None))
         {
             var records = await Patches.ReadAsync(Campaign, range, CancellationToken.None);
