@@ -164,8 +164,8 @@ public static class SpatialFindings
     /// <summary>{0}: subject row, {1}: layer row, {2}: estimate, {3}: limit.</summary>
     public static readonly FindingKind OverlayTooComplex = new(
         "OVL_TOO_COMPLEX", Severity.Error,
-        "图斑（行 {0}）与图层（行 {1}）叠加过于复杂（估计 {2} 个交点，上限 {3}）。请分割或抽稀其中之一。",
-        "The overlay of subject row {0} with layer row {1} is too complex (about {2} crossings, limit {3}). Split or simplify one of them.");
+        "图斑（行 {0}）与图层（行 {1}）叠加过于复杂（至少 {2} 对边，上限 {3}）。请分割或抽稀其中之一。",
+        "The overlay of subject row {0} with layer row {1} is too complex (at least {2} pairs of edges, limit {3}). Split or simplify one of them.");
 
     /// <summary>{0}: subject row.</summary>
     public static readonly FindingKind OverlayFailed = new(

@@ -27,7 +27,7 @@ public sealed class OverlayBudgetTests
     [Fact]
     public void AreasByClass_TooComplexPair_IsATypedRefusal()
     {
-        var layer = new NtsAreaOverlay().Prepare([new LayerRow(3, "a", Comb(1200, false))], AreaMeasure.PlanarMetres);
+        var layer = new AreaOverlay().Prepare([new LayerRow(3, "a", Comb(1200, false))], AreaMeasure.PlanarMetres);
         var result = Assert.Single(layer.AreasByClass([new OverlaySubject(9, Comb(1200, true))]));
         Assert.Equal("OVL_TOO_COMPLEX", result.Refusal!.Code);
         Assert.Equal(9, result.Refusal.Location.Row);

@@ -1,0 +1,166 @@
+using System.Runtime.InteropServices;
+
+namespace Platform.Spatial.Kernel;
+
+/// <summary>
+/// The edges of many polygons, column by column, as <see cref="CommonArea"/> reads them four at a time. Horizontal edges are left out: no
+/// horizontal line crosses them. Boundaries keep the polygon on their left. Rows of more than <see cref="LeafWorth"/> points have leaves:
+/// short pieces of boundary with their boxes. Not thread-safe while rows are added, thread-safe after.
+/// </summary>
+internal sealed class EdgeTable
+{
+    /// <summary>Rows with fewer points than this are looked at edge by edge.</summary>
+    private const int LeafWorth = 64;
+
+    private const int Lanes = 4;
+    private const int LeafEdges = 16;
+
+    // Edges steeper to the left or right than this are horizontal for every purpose; their slope could overflow.
+    private const double FlattestSlope = 1e150;
+
+    private readonly List<int> _firstEdge = [0];
+    private readonly List<int> _firstLeaf = [0];
+    private readonly List<Box> _boxes = [];
+    private int _edges;
+    private int _leaves;
+
+    /// <summary>Lower end of each edge.</summary>
+    public double[] LowY = new double[64];
+
+    /// <summary>Upper end.</summary>
+    public double[] HighY = new double[64];
+
+    /// <summary>x at the lower end.</summary>
+    public double[] LowX = new double[64];
+
+    /// <summary>Change of x per unit of y.</summary>
+    public double[] Slope = new double[64];
+
+    /// <summary>1 where the boundary runs upwards, -1 where it runs downwards, 0 in lanes without an edge.</summary>
+    public double[] Sign = new double[64];
+
+    /// <summary>Leaves of the rows, four to a vector.</summary>
+    public LeafTable Leaf = new();
+
+    /// <summary>Number of rows.</summary>
+    public int Count => _boxes.Count;
+
+    /// <summary>Lanes in use, an upper bound of the edges.</summary>
+    public int Edges => _edges;
+
+    /// <summary>First edge of each row, and behind the last; multiples of four.</summary>
+    public ReadOnlySpan<int> FirstEdge => CollectionsMarshal.AsSpan(_firstEdge);
+
+    /// <summary>First leaf of each row, and behind the last; equal where a row has none; multiples of four.</summary>
+    public ReadOnlySpan<int> FirstLeaf => CollectionsMarshal.AsSpan(_firstLeaf);
+
+    /// <summary>Extents of the rows.</summary>
+    public ReadOnlySpan<Box> Boxes => CollectionsMarshal.AsSpan(_boxes);
+
+    /// <summary>Forgets all rows and keeps the memory.</summary>
+    public void Clear()
+    {
+        (_edges, _leaves) = (0, 0);
+        _firstEdge.RemoveRange(1, _firstEdge.Count - 1);
+        _firstLeaf.RemoveRange(1, _firstLeaf.Count - 1);
+        _boxes.Clear();
+    }
+
+    /// <summary>Adds a polygon whose rings do not cross, and returns its row.</summary>
+    public int Add(FlatPolygon polygon)
+    {
+        var hasLeaves = polygon.X.Length > LeafWorth;
+        foreach (ref readonly var ring in polygon.Rings)
+        {
+            var start = _edges;
+            AddRing(polygon, ring, (polygon.TwiceArea(ring) > 0) != ring.IsHole);
+            if (hasLeaves)
+            {
+                Pad();
+                AddLeaves(start);
+            }
+        }
+
+        if (hasLeaves)
+            _leaves = Leaf.Pad(_leaves);
+        return Close(Box.Of(polygon.X, polygon.Y));
+    }
+
+    /// <summary>Adds an edge, or a piece of one, to the row that <see cref="Close"/> will end.</summary>
+    public void Append(double lowY, double highY, double lowX, double slope, double sign)
+    {
+        if (_edges == LowY.Length)
+            Grow();
+        LowY[_edges] = lowY;
+        HighY[_edges] = highY;
+        LowX[_edges] = lowX;
+        Slope[_edges] = slope;
+        Sign[_edges] = sign;
+        _edges++;
+    }
+
+    /// <summary>Ends a row and returns its number.</summary>
+    public int Close(in Box box)
+    {
+        Pad();
+        _firstEdge.Add(_edges);
+        _firstLeaf.Add(_leaves);
+        _boxes.Add(box);
+        return Count - 1;
+    }
+
+    /// <summary>x of an edge at a height.</summary>
+    public double XAt(int edge, double y) => LowX[edge] + ((y - LowY[edge]) * Slope[edge]);
+
+    private void AddRing(FlatPolygon polygon, in FlatRing ring, bool forward)
+    {
+        var x = polygon.X[ring.Start..ring.End];
+        var y = polygon.Y[ring.Start..ring.End];
+        var at = forward ? 0 : x.Length - 1;
+        for (var step = 0; step < x.Length; step++)
+        {
+            var next = forward ? (at + 1 == x.Length ? 0 : at + 1) : (at == 0 ? x.Length - 1 : at - 1);
+            AddEdge(x[at], y[at], x[next], y[next]);
+            at = next;
+        }
+    }
+
+    private void AddEdge(double x0, double y0, double x1, double y1)
+    {
+        var slope = (x1 - x0) / (y1 - y0);
+        if (!(Math.Abs(slope) < FlattestSlope))
+            return;
+
+        if (y1 > y0)
+            Append(y0, y1, x0, slope, 1);
+        else
+            Append(y1, y0, x1, slope, -1);
+    }
+
+    // Lanes without an edge repeat the end of the edge before them, without height.
+    private void Pad()
+    {
+        while (_edges % Lanes != 0)
+        {
+            var last = _edges - 1;
+            var y = Sign[last] < 0 ? LowY[last] : HighY[last];
+            Append(y, y, XAt(last, y), 0, 0);
+        }
+    }
+
+    private void AddLeaves(int start)
+    {
+        for (var first = start; first < _edges; first += LeafEdges)
+            Leaf.Set(_leaves++, this, first, Math.Min(first + LeafEdges, _edges));
+    }
+
+    private void Grow()
+    {
+        var size = 2 * LowY.Length;
+        Array.Resize(ref LowY, size);
+        Array.Resize(ref HighY, size);
+        Array.Resize(ref LowX, size);
+        Array.Resize(ref Slope, size);
+        Array.Resize(ref Sign, size);
+    }
+}

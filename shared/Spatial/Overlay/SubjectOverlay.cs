@@ -1,0 +1,142 @@
+using Platform.Findings;
+using Platform.Spatial.Areas;
+using Platform.Spatial.Kernel;
+using Platform.Spatial.Validity;
+
+namespace Platform.Spatial.Overlay;
+
+/// <summary>Areas by class of one subject after the other. One instance serves one thread.</summary>
+internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, OverlayBudget budget)
+{
+    private const int NotClipped = -1;
+
+    private readonly PolygonIntake _intake = new(measure, polygonsOnly: true);
+    private readonly EdgeTable _subject = new();
+    private readonly CommonArea _common = new(measure, budget.MaxEdgePairs);
+    private readonly BoxClip _clip = new();
+    private readonly EdgeTable _clipped = new();
+    private readonly List<int> _clippedRows = [];
+    private readonly CoverageSweep _sweep = new();
+    private readonly List<int> _near = [];
+    private readonly List<int> _rows = [];
+    private readonly List<double> _areas = [];
+
+    /// <summary>Pairs of polygons looked at.</summary>
+    public long Pairs { get; private set; }
+
+    /// <summary>Subjects that took the slow way: judged by the geometry guard, or swept for overlapping rows.</summary>
+    public long Fallbacks => _intake.Guarded + Swept;
+
+    private long Swept { get; set; }
+
+    /// <summary>The areas, or why there are none.</summary>
+    public SubjectAreas AreasOf(OverlaySubject subject)
+    {
+        if (_intake.Take(subject.Geometry, subject.Row, out _) is { } fault)
+            return SubjectAreas.Refused(subject.Row, fault);
+
+        _subject.Clear();
+        _subject.Add(_intake.Polygon);
+        return FindPieces() is { } tooComplex ? Refused(subject.Row, tooComplex) : Combine(subject.Row);
+    }
+
+    /// <summary>Fills the rows and areas of the common parts; returns the row with which there would be too much work.</summary>
+    private long? FindPieces()
+    {
+        _rows.Clear();
+        _areas.Clear();
+        layer.Index.Query(_subject.Boxes[0], _near);
+        Pairs += _near.Count;
+        foreach (var row in _near)
+        {
+            var area = _common.Of(_subject, 0, layer.Edges, row);
+            if (double.IsNaN(area))
+                return layer.RowNumber(row);
+            if (area > 0)
+            {
+                _rows.Add(row);
+                _areas.Add(area);
+            }
+        }
+
+        return null;
+    }
+
+    private SubjectAreas Combine(long subject)
+    {
+        var area = RowArea.Of(_subject, 0, measure);
+        var sum = _areas.Sum();
+        if (!RowsOverlap())
+            return new SubjectAreas(subject, area, ByClass(), sum, 0, []);
+
+        Swept++;
+        for (var i = 0; i < _rows.Count; i++)
+            _clippedRows[i] = Clipped(i);
+        if (!_sweep.TryRun(_subject, 0, _clipped, _clippedRows, measure, budget.MaxEdgePairs))
+            return Refused(subject, layer.RowNumber(_rows[0]));
+
+        // Within the tolerance the plain sum is as good and adds up.
+        var covered = AreaTolerance.AreEqual(sum, _sweep.CoveredM2) ? sum : Math.Min(sum, _sweep.CoveredM2);
+        return new SubjectAreas(subject, area, ByClass(), covered, sum - covered, covered < sum ? Overlaps() : []);
+    }
+
+    private SubjectAreas Refused(long subject, long row) => SubjectAreas.Refused(
+        subject, SpatialFindings.OverlayTooComplex.At(new Location(Row: subject), subject, row, budget.MaxEdgePairs, budget.MaxEdgePairs));
+
+    /// <summary>Whether any two rows overlap each other near the subject.</summary>
+    private bool RowsOverlap()
+    {
+        _clipped.Clear();
+        _clippedRows.Clear();
+        _clippedRows.AddRange(Enumerable.Repeat(NotClipped, _rows.Count));
+        for (var i = 0; i < _rows.Count; i++)
+        {
+            for (var j = i + 1; j < _rows.Count; j++)
+            {
+                if (Overlap(i, j))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Overlap(int i, int j)
+    {
+        var edges = layer.Edges;
+        if (!_subject.Boxes[0].Common(edges.Boxes[_rows[i]]).Overlaps(edges.Boxes[_rows[j]]))
+            return false;
+        return layer.Overlap(_rows[i], _rows[j], _common) ?? !(_common.Of(_clipped, Clipped(i), _clipped, Clipped(j)) <= ClassedEdges.OverlapM2);
+    }
+
+    /// <summary>A row's part near the subject: its row among the clipped ones.</summary>
+    private int Clipped(int i)
+    {
+        if (_clippedRows[i] == NotClipped)
+            _clippedRows[i] = _clip.Add(layer.Edges, _rows[i], _subject.Boxes[0], _clipped);
+        return _clippedRows[i];
+    }
+
+    private ClassArea[] ByClass()
+    {
+        if (_rows.Count == 0)
+            return [];
+
+        var sums = new SortedDictionary<int, double>();
+        for (var i = 0; i < _rows.Count; i++)
+        {
+            var id = layer.ClassOf(_rows[i]);
+            sums[id] = sums.GetValueOrDefault(id) + _areas[i];
+        }
+
+        return [.. sums.Select(sum => new ClassArea(layer.ClassNames[sum.Key], sum.Value))];
+    }
+
+    private RowOverlap[] Overlaps() =>
+    [
+        .. _sweep.SharedM2
+            .Where(shared => shared.Value > AreaTolerance.At(Math.Min(_areas[shared.Key.First], _areas[shared.Key.Second])))
+            .OrderBy(shared => shared.Key)
+            .Select(shared => new RowOverlap(layer.RowNumber(_rows[shared.Key.First]), layer.RowNumber(_rows[shared.Key.Second]), shared.Value)),
+    ];
+}
