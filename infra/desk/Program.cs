@@ -8,6 +8,7 @@ var root = new RootCommand("The desk tools of the urban spatial information plat
     BoundariesCommand.Create(),
     ReportCommand.Create(TimeProvider.System),
     DetectChangesCommand.Create(),
+    OverlayCommand.Create(),
 };
 
 var parsed = root.Parse(args);

@@ -3,6 +3,9 @@ namespace Platform.Spatial.Kernel;
 /// <summary>A closed extent.</summary>
 internal readonly record struct Box(double MinX, double MinY, double MaxX, double MaxY)
 {
+    /// <summary>No extent: it meets none and adds nothing.</summary>
+    public static Box Empty { get; } = new(double.PositiveInfinity, double.PositiveInfinity, double.NegativeInfinity, double.NegativeInfinity);
+
     /// <summary>The extent of points.</summary>
     public static Box Of(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {

@@ -8,21 +8,23 @@ internal sealed class BoxClip
 {
     private EdgeTable _target = new();
     private Box _box;
-    private SideRun _left;
-    private SideRun _right;
+
+    // Boundary that goes on along a side of the box, from a height to a height.
+    private double _runSide;
+    private double _runStart;
+    private double _runEnd;
 
     /// <summary>Adds the clip of a row to <paramref name="target"/> and returns its row there.</summary>
     public int Add(EdgeTable source, int row, in Box box, EdgeTable target)
     {
         (_target, _box) = (target, box);
-        (_left, _right) = (new SideRun(box.MinX), new SideRun(box.MaxX));
+        (_runStart, _runEnd) = (double.NegativeInfinity, double.NegativeInfinity);
         var (from, to) = (source.FirstLeaf[row], source.FirstLeaf[row + 1]);
         if (from == to)
             AddEdges(source, source.FirstEdge[row], source.FirstEdge[row + 1]);
         for (var leaf = from; leaf < to; leaf++)
             AddLeaf(source, leaf);
-        Flush(ref _left);
-        Flush(ref _right);
+        Flush();
         return target.Close(source.Boxes[row].Common(box));
     }
 
@@ -32,11 +34,19 @@ internal sealed class BoxClip
         if (!(leaf.MinY[l] < _box.MaxY && leaf.MaxY[l] > _box.MinY))
             return;
         if (leaf.MaxX[l] <= _box.MinX)
-            Extend(ref _left, leaf.StartY[l], leaf.EndY[l]);
+            Extend(_box.MinX, leaf.StartY[l], leaf.EndY[l]);
         else if (leaf.MinX[l] >= _box.MaxX)
-            Extend(ref _right, leaf.StartY[l], leaf.EndY[l]);
+            Extend(_box.MaxX, leaf.StartY[l], leaf.EndY[l]);
+        else if (leaf.MinX[l] > _box.MinX && leaf.MaxX[l] < _box.MaxX && leaf.MinY[l] >= _box.MinY && leaf.MaxY[l] <= _box.MaxY)
+            AddWhole(source, leaf.First[l], leaf.End[l]);
         else
             AddEdges(source, leaf.First[l], leaf.End[l]);
+    }
+
+    private void AddWhole(EdgeTable source, int first, int end)
+    {
+        Flush();
+        _target.Append(source, first, end);
     }
 
     private void AddEdges(EdgeTable source, int first, int end)
@@ -76,38 +86,38 @@ internal sealed class BoxClip
         var middle = source.XAt(e, (low + high) / 2);
         var (start, end) = source.Sign[e] > 0 ? (low, high) : (high, low);
         if (middle <= _box.MinX)
-            Extend(ref _left, start, end);
+        {
+            Extend(_box.MinX, start, end);
+        }
         else if (middle >= _box.MaxX)
-            Extend(ref _right, start, end);
+        {
+            Extend(_box.MaxX, start, end);
+        }
         else
+        {
+            Flush();
             _target.Append(low, high, source.XAt(e, low), source.Slope[e], source.Sign[e]);
+        }
     }
 
-    private void Extend(ref SideRun run, double start, double end)
+    private void Extend(double side, double start, double end)
     {
-        if (start != run.End)
+        if (side != _runSide || start != _runEnd)
         {
-            Flush(ref run);
-            run.Start = start;
+            Flush();
+            (_runSide, _runStart) = (side, start);
         }
 
-        run.End = end;
+        _runEnd = end;
     }
 
-    private void Flush(ref SideRun run)
+    private void Flush()
     {
-        var (start, end) = (Math.Clamp(run.Start, _box.MinY, _box.MaxY), Math.Clamp(run.End, _box.MinY, _box.MaxY));
+        var (start, end) = (Math.Clamp(_runStart, _box.MinY, _box.MaxY), Math.Clamp(_runEnd, _box.MinY, _box.MaxY));
         if (start < end)
-            _target.Append(start, end, run.X, 0, 1);
+            _target.Append(start, end, _runSide, 0, 1);
         else if (start > end)
-            _target.Append(end, start, run.X, 0, -1);
-    }
-
-    /// <summary>Boundary that goes on along a side.</summary>
-    private struct SideRun(double x)
-    {
-        public readonly double X = x;
-        public double Start = double.NegativeInfinity;
-        public double End = double.NegativeInfinity;
+            _target.Append(end, start, _runSide, 0, -1);
+        (_runStart, _runEnd) = (double.NegativeInfinity, double.NegativeInfinity);
     }
 }

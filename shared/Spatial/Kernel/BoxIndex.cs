@@ -75,21 +75,22 @@ internal sealed class BoxIndex
         var child = _levels[level - 1];
         for (var node = _levels[level]; node < _levels[level + 1]; node++, child += NodeSize)
         {
-            var box = _nodes[child];
-            for (var i = child + 1; i < Math.Min(child + NodeSize, _levels[level]); i++)
+            var box = Box.Empty;
+            for (var i = child; i < Math.Min(child + NodeSize, _levels[level]); i++)
                 box = box.Around(_nodes[i]);
             _nodes[node] = box;
         }
     }
 
-    private static int[] HilbertOrder(ReadOnlySpan<Box> boxes)
+    /// <summary>The boxes in the order of the curve. Empty boxes come anywhere.</summary>
+    public static int[] HilbertOrder(ReadOnlySpan<Box> boxes)
     {
         var items = new int[boxes.Length];
         var keys = new uint[boxes.Length];
         if (boxes.Length == 0)
             return items;
 
-        var extent = boxes[0];
+        var extent = Box.Empty;
         foreach (ref readonly var box in boxes)
             extent = extent.Around(box);
         const int Side = (1 << HilbertBits) - 1;

@@ -4,12 +4,12 @@ namespace Platform.Spatial.Kernel;
 
 /// <summary>
 /// The edges of many polygons, column by column, as <see cref="CommonArea"/> reads them four at a time. Horizontal edges are left out: no
-/// horizontal line crosses them. Boundaries keep the polygon on their left. Rows of more than <see cref="LeafWorth"/> points have leaves:
+/// horizontal line crosses them. Boundaries keep the polygon on their left. Rows of more than <see cref="LeafWorth"/> lanes have leaves:
 /// short pieces of boundary with their boxes. Not thread-safe while rows are added, thread-safe after.
 /// </summary>
 internal sealed class EdgeTable
 {
-    /// <summary>Rows with fewer points than this are looked at edge by edge.</summary>
+    /// <summary>Rows of no more lanes than this are looked at edge by edge.</summary>
     private const int LeafWorth = 64;
 
     private const int Lanes = 4;
@@ -69,44 +69,61 @@ internal sealed class EdgeTable
     /// <summary>Adds a polygon whose rings do not cross, and returns its row.</summary>
     public int Add(FlatPolygon polygon)
     {
-        var hasLeaves = polygon.X.Length > LeafWorth;
         foreach (ref readonly var ring in polygon.Rings)
-        {
-            var start = _edges;
             AddRing(polygon, ring, (polygon.TwiceArea(ring) > 0) != ring.IsHole);
-            if (hasLeaves)
-            {
-                Pad();
-                AddLeaves(start);
-            }
-        }
-
-        if (hasLeaves)
-            _leaves = Leaf.Pad(_leaves);
         return Close(Box.Of(polygon.X, polygon.Y));
     }
 
-    /// <summary>Adds an edge, or a piece of one, to the row that <see cref="Close"/> will end.</summary>
+    /// <summary>Adds an edge, or a piece of one, to the row that <see cref="Close"/> will end. Edges come in the order of the boundary.</summary>
     public void Append(double lowY, double highY, double lowX, double slope, double sign)
     {
-        if (_edges == LowY.Length)
+        // A group of lanes never spans two pieces of boundary: a leaf is known by its ends.
+        if (_edges % Lanes != 0 && (sign > 0 ? lowY : highY) != EndOf(_edges - 1))
+            Pad();
+        Write(lowY, highY, lowX, slope, sign);
+    }
+
+    /// <summary>Adds edges of another table, whole groups of lanes.</summary>
+    public void Append(EdgeTable source, int first, int end)
+    {
+        Pad();
+        while (_edges + end - first > LowY.Length)
             Grow();
-        LowY[_edges] = lowY;
-        HighY[_edges] = highY;
-        LowX[_edges] = lowX;
-        Slope[_edges] = slope;
-        Sign[_edges] = sign;
-        _edges++;
+        source.LowY.AsSpan(first..end).CopyTo(LowY.AsSpan(_edges));
+        source.HighY.AsSpan(first..end).CopyTo(HighY.AsSpan(_edges));
+        source.LowX.AsSpan(first..end).CopyTo(LowX.AsSpan(_edges));
+        source.Slope.AsSpan(first..end).CopyTo(Slope.AsSpan(_edges));
+        source.Sign.AsSpan(first..end).CopyTo(Sign.AsSpan(_edges));
+        _edges += end - first;
     }
 
     /// <summary>Ends a row and returns its number.</summary>
     public int Close(in Box box)
     {
         Pad();
+        var first = _firstEdge[^1];
+        if (_edges - first > LeafWorth)
+            AddLeaves(first);
         _firstEdge.Add(_edges);
         _firstLeaf.Add(_leaves);
         _boxes.Add(box);
         return Count - 1;
+    }
+
+    /// <summary>Adds all rows of another table.</summary>
+    public void Add(EdgeTable other)
+    {
+        var (edges, leaves) = (_edges, _leaves);
+        Append(other, 0, other._edges);
+        for (var leaf = 0; leaf < other._leaves; leaf++)
+            Leaf.Copy(_leaves++, other.Leaf, leaf, edges);
+        for (var row = 0; row < other.Count; row++)
+        {
+            _firstEdge.Add(edges + other._firstEdge[row + 1]);
+            _firstLeaf.Add(leaves + other._firstLeaf[row + 1]);
+        }
+
+        _boxes.AddRange(other._boxes);
     }
 
     /// <summary>x of an edge at a height.</summary>
@@ -142,16 +159,39 @@ internal sealed class EdgeTable
     {
         while (_edges % Lanes != 0)
         {
-            var last = _edges - 1;
-            var y = Sign[last] < 0 ? LowY[last] : HighY[last];
-            Append(y, y, XAt(last, y), 0, 0);
+            var y = EndOf(_edges - 1);
+            Write(y, y, XAt(_edges - 1, y), 0, 0);
         }
     }
 
-    private void AddLeaves(int start)
+    private void AddLeaves(int first)
     {
-        for (var first = start; first < _edges; first += LeafEdges)
-            Leaf.Set(_leaves++, this, first, Math.Min(first + LeafEdges, _edges));
+        for (var from = first; from < _edges;)
+        {
+            var end = from + Lanes;
+            while (end < _edges && end - from < LeafEdges && StartOf(end) == EndOf(end - 1))
+                end += Lanes;
+            Leaf.Set(_leaves++, this, from, end);
+            from = end;
+        }
+
+        _leaves = Leaf.Pad(_leaves);
+    }
+
+    private double StartOf(int edge) => Sign[edge] < 0 ? HighY[edge] : LowY[edge];
+
+    private double EndOf(int edge) => Sign[edge] < 0 ? LowY[edge] : HighY[edge];
+
+    private void Write(double lowY, double highY, double lowX, double slope, double sign)
+    {
+        if (_edges == LowY.Length)
+            Grow();
+        LowY[_edges] = lowY;
+        HighY[_edges] = highY;
+        LowX[_edges] = lowX;
+        Slope[_edges] = slope;
+        Sign[_edges] = sign;
+        _edges++;
     }
 
     private void Grow()

@@ -71,6 +71,8 @@ internal sealed class SoundnessProof
         var (end, otherEnd) = (Math.Min((block + 1) * BlockEdges, _edges.Count), Math.Min((other + 1) * BlockEdges, _edges.Count));
         for (var i = block * BlockEdges; i < end; i++)
         {
+            if (block != other && !_blocks.Meets(other, _edges, i))
+                continue;
             for (var group = Math.Max(other * BlockEdges, i & ~3); group < otherEnd; group += 4)
             {
                 for (var met = _edges.Meeting(_edges, i, group); met != 0; met &= met - 1)
@@ -145,6 +147,10 @@ internal sealed class SoundnessProof
             (_minX[i], _maxX[i]) = (Math.Min(_minX[i], other._minX[j]), Math.Max(_maxX[i], other._maxX[j]));
             (_minY[i], _maxY[i]) = (Math.Min(_minY[i], other._minY[j]), Math.Max(_maxY[i], other._maxY[j]));
         }
+
+        /// <summary>Whether an extent meets, or touches, one of others.</summary>
+        public bool Meets(int i, BoxColumns other, int j) =>
+            _minX[i] <= other._maxX[j] && other._minX[j] <= _maxX[i] && _minY[i] <= other._maxY[j] && other._minY[j] <= _maxY[i];
 
         /// <summary>One bit for each of four extents from <paramref name="group"/> on that meets, or touches, extent <paramref name="i"/>.</summary>
         public uint Meeting(BoxColumns of, int i, int group)

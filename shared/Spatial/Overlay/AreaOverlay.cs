@@ -17,8 +17,12 @@ public sealed class AreaOverlay(OverlayBudget? budget = null, int threads = 0) :
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(measure);
-        var builder = new ClassedEdgesBuilder(measure);
-        LayerRow[] admitted = [.. rows.OrderBy(row => row.Row).Where(row => builder.TryAdd(row))];
-        return new PreparedLayer(admitted, builder.Build(), builder.Findings, measure, budget ?? OverlayBudget.Default, SubjectStream.ThreadsFor(threads));
+        var degree = SubjectStream.ThreadsFor(threads);
+        var builder = new ClassedEdgesBuilder(measure, degree);
+        LayerRow[] all = [.. rows.OrderBy(row => row.Row)];
+        builder.TryAdd(all);
+        var refused = builder.Findings.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.Location.Row).ToHashSet();
+        var admitted = refused.Count == 0 ? all : [.. all.Where(row => !refused.Contains(row.Row))];
+        return new PreparedLayer(admitted, builder.Build(), builder.Findings, measure, budget ?? OverlayBudget.Default, degree);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class PreparedLayer(
     public AreaMeasure Measure => measure;
 
     public IEnumerable<SubjectAreas> AreasByClass(IEnumerable<OverlaySubject> subjects, CancellationToken cancellation = default) =>
-        SubjectStream.Run(subjects, 128, batch => AreasOf(batch, cancellation), threads, cancellation);
+        SubjectStream.Run(subjects, AreaBatch.Size, batch => AreaBatch.Of(batch, areas, measure, budget), threads, cancellation);
 
     public IEnumerable<SubjectHits> Hits(IEnumerable<OverlaySubject> subjects, HitOptions options, CancellationToken cancellation = default)
     {
@@ -42,19 +42,6 @@ internal sealed class PreparedLayer(
             index.Insert(row.Geometry.EnvelopeInternal, new PreparedRow(row));
         index.Build();
         return index;
-    }
-
-    private SubjectAreas[] AreasOf(IReadOnlyList<OverlaySubject> subjects, CancellationToken cancellation)
-    {
-        var overlay = new SubjectOverlay(areas, measure, budget);
-        var results = new SubjectAreas[subjects.Count];
-        for (var i = 0; i < results.Length; i++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            results[i] = overlay.AreasOf(subjects[i]);
-        }
-
-        return results;
     }
 
     private IEnumerable<T> Run<T>(

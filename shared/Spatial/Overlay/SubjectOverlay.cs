@@ -106,7 +106,11 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
         var edges = layer.Edges;
         if (!_subject.Boxes[0].Common(edges.Boxes[_rows[i]]).Overlaps(edges.Boxes[_rows[j]]))
             return false;
-        return layer.Overlap(_rows[i], _rows[j], _common) ?? !(_common.Of(_clipped, Clipped(i), _clipped, Clipped(j)) <= ClassedEdges.OverlapM2);
+        if (layer.Overlap(_rows[i], _rows[j], _common) is { } known)
+            return known;
+        var (one, other) = (Clipped(i), Clipped(j));
+        return !SharedBoundary.DividesBox(_clipped, one, other, _subject.Boxes[0])
+            && !(_common.Of(_clipped, one, _clipped, other) <= ClassedEdges.OverlapM2);
     }
 
     /// <summary>A row's part near the subject: its row among the clipped ones.</summary>

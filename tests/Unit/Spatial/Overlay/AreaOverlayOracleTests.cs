@@ -3,14 +3,15 @@ using NetTopologySuite.Operation.Overlay;
 using NetTopologySuite.Operation.OverlayNG;
 using Platform.Spatial.Areas;
 using Platform.Spatial.Overlay;
+using Xunit.Abstractions;
 
 namespace Platform.Tests.Unit.Spatial.Overlay;
 
 /// <summary>
 /// Common areas of random pairs against two oracles: <see cref="ExactOverlay"/>, which never rounds, and OverlayNG. The variable PLATFORM_OVERLAY_PAIRS multiplies the
-/// number of pairs and takes other random numbers.
+/// number of pairs and takes other random numbers. OverlayNG itself errs on a few nearly coincident pairs, where the exact oracle decides.
 /// </summary>
-public sealed class AreaOverlayOracleTests
+public sealed class AreaOverlayOracleTests(ITestOutputHelper output)
 {
     private const int Crossing = 100_000;
     private const int PerDegenerateKind = 4_000;
@@ -30,9 +31,10 @@ public sealed class AreaOverlayOracleTests
     [MemberData(nameof(Kinds))]
     public void CommonArea_OfDegeneratePairs_IsExact(int kind) => AssertExact(PerDegenerateKind, PolygonPairs.Degenerate[kind]);
 
-    private static void AssertExact(int count, Func<Random, Coordinate, (Geometry A, Geometry B)> make)
+    private void AssertExact(int count, Func<Random, Coordinate, (Geometry A, Geometry B)> make)
     {
         var overlay = new AreaOverlay(threads: 1);
+        var (otherwise, worst, gate) = (0, 0.0, new Lock());
         Parallel.For(0, count * Times, i =>
         {
             var (a, b) = make(new Random(20170300 + i + (Times * 1_000_000)), Places[i % Places.Length]);
@@ -43,8 +45,14 @@ public sealed class AreaOverlayOracleTests
             var rounding = 4e-16 * (Math.Abs(a.EnvelopeInternal.MaxX) + Math.Abs(a.EnvelopeInternal.MaxY)) * Math.Min(a.Length, b.Length);
             Assert.True(Math.Abs(actual - exact) <= (1e-13 * (a.Area + b.Area)) + rounding, $"{actual:R}, exactly {exact:R}: {a} {b}");
             var robust = OverlayNGRobust.Overlay(a, b, SpatialFunction.Intersection).Area;
-            Assert.True(Math.Abs(actual - robust) <= AreaTolerance.At(exact), $"{actual:R}, by OverlayNG {robust:R}: {a} {b}");
+            lock (gate)
+            {
+                otherwise += Math.Abs(robust - exact) > AreaTolerance.At(exact) ? 1 : 0;
+                worst = Math.Max(worst, Math.Abs(actual - exact));
+            }
         });
+        output.WriteLine($"{count * Times} pairs, {worst:e1} m² off at most; OverlayNG errs on {otherwise}");
+        Assert.True(otherwise <= count * Times / 100, $"OverlayNG differs from the exact area on {otherwise} pairs");
     }
 
     private static double CommonArea(AreaOverlay overlay, Geometry a, Geometry b)
