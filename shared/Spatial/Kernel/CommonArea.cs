@@ -6,7 +6,7 @@ using Platform.Spatial.Areas;
 namespace Platform.Spatial.Kernel;
 
 /// <summary>
-/// The area that two polygons have in common, from their edges alone (docs/decisions/0010-area-overlay.md). At every height y the common width of A and B
+/// The area that two polygons have in common, from their edges alone (docs/decisions/0013-area-overlay.md). At every height y the common width of A and B
 /// is −Σ σₑ σ_f (xₑ(y) − x_f(y))⁺ over the edges e of A and f of B that cross y, σ = 1 upwards and −1 downwards; the area is its integral. Every term is a
 /// continuous function of the coordinates: touching, shared, identical and nearly coincident edges are no special cases, and a rounding error stays one.
 /// </summary>

@@ -5,7 +5,7 @@ using Platform.Spatial.Validity;
 namespace Platform.Spatial.Overlay;
 
 /// <summary>
-/// The overlay: areas from the edges alone (docs/decisions/0010-area-overlay.md), hits and distances with NetTopologySuite. Subjects are worked on in
+/// The overlay: areas from the edges alone (docs/decisions/0013-area-overlay.md), hits and distances with NetTopologySuite. Subjects are worked on in
 /// parallel; results come in their order and do not depend on the number of threads. Thread-safe.
 /// </summary>
 /// <param name="budget">Bound on the work of one pair.</param>
