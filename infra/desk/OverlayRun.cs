@@ -10,7 +10,7 @@ using Platform.Spatial.Overlay;
 
 namespace Platform.Desk;
 
-/// <summary>One run of <c>desk overlay</c>: reads, overlays, writes, counts.</summary>
+/// <summary>One run of <c>desk overlay</c>: reads, overlays, writes, counts. The table appears under its name only when it is complete.</summary>
 internal sealed class OverlayRun(OverlayFile subjects, OverlayFile layer, List<Finding> findings, int threads)
 {
     private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
@@ -36,7 +36,7 @@ internal sealed class OverlayRun(OverlayFile subjects, OverlayFile layer, List<F
 
         var to = planar ? subjects.Crs.Definition : CrsRegistry.Cgcs2000;
         return Way(subjects, to) is { } subjectWay && Way(layer, to) is { } layerWay
-            ? Write(target, measure, subjectWay, layerWay)
+            ? WriteTable(target, measure, subjectWay, layerWay)
             : ExitCodes.Refused;
     }
 
@@ -63,7 +63,7 @@ internal sealed class OverlayRun(OverlayFile subjects, OverlayFile layer, List<F
             Options);
     }
 
-    private int Write(string target, AreaMeasure measure, CrsTransformation subjectWay, CrsTransformation layerWay)
+    private int WriteTable(string target, AreaMeasure measure, CrsTransformation subjectWay, CrsTransformation layerWay)
     {
         var part = target + ".part";
         try
@@ -71,7 +71,7 @@ internal sealed class OverlayRun(OverlayFile subjects, OverlayFile layer, List<F
             var overlay = new StreamedOverlay(measure, threads: threads);
             using (var stream = File.Create(part))
             using (var table = new CsvWriter(stream, new CsvOptions(ByteOrderMark: false)))
-                Write(table, overlay, subjectWay, layerWay);
+                WriteRows(table, overlay, subjectWay, layerWay);
             var fileFindings = subjects.FileFindings.Concat(layer.FileFindings).ToArray();
             findings.AddRange(fileFindings);
             if (fileFindings.Any(finding => finding.Severity == Severity.Error))
@@ -87,14 +87,14 @@ internal sealed class OverlayRun(OverlayFile subjects, OverlayFile layer, List<F
         }
     }
 
-    private void Write(CsvWriter table, StreamedOverlay overlay, CrsTransformation subjectWay, CrsTransformation layerWay)
+    private void WriteRows(CsvWriter table, StreamedOverlay overlay, CrsTransformation subjectWay, CrsTransformation layerWay)
     {
         table.WriteRow("subject", "class", "area_m2");
         _all.Start();
-        foreach (var areas in overlay.Run(Subjects(subjectWay), () => Layer(layerWay), finding => findings.Add(finding with { Location = layer.At(finding.Location.Row) })))
+        foreach (var areas in overlay.Run(Subjects(subjectWay), () => Layer(layerWay), Report))
         {
             _all.Stop();
-            Write(table, _ids[(int)_subjects], areas);
+            WriteSubject(table, _ids[(int)_subjects], areas);
             _subjects++;
             _all.Start();
         }
@@ -102,12 +102,12 @@ internal sealed class OverlayRun(OverlayFile subjects, OverlayFile layer, List<F
         _all.Stop();
     }
 
-    private void Write(CsvWriter table, string id, SubjectAreas areas)
+    private void WriteSubject(CsvWriter table, string id, SubjectAreas areas)
     {
         if (areas.Refusal is { } refusal)
         {
             _refused++;
-            findings.Add(refusal with { Location = refusal.Location with { File = subjects.At(null).File, Layer = subjects.At(null).Layer } });
+            findings.Add(refusal with { Location = subjects.At(areas.Subject) with { X = refusal.Location.X, Y = refusal.Location.Y } });
         }
 
         foreach (var share in areas.Classes)
@@ -115,6 +115,8 @@ internal sealed class OverlayRun(OverlayFile subjects, OverlayFile layer, List<F
         foreach (var overlap in areas.OverlappingRows.Where(overlap => _overlapping.Add((overlap.First, overlap.Second))))
             findings.Add(SpatialFindings.RowsOverlap.At(layer.At(overlap.Second), overlap.First, AreaM2.Round(overlap.AreaM2), areas.Subject));
     }
+
+    private void Report(Finding finding) => findings.Add(finding with { Location = layer.At(finding.Location.Row) });
 
     private CrsTransformation? Way(OverlayFile file, CrsDefinition to)
     {

@@ -22,6 +22,9 @@ internal sealed class CommonArea(AreaMeasure measure, long maxEdgePairs)
     private int[] _near = new int[64];
     private long _pairs;
 
+    /// <summary>Pairs of edges that the last pair of rows took, or would take at least.</summary>
+    public long EdgePairs => _pairs;
+
     /// <summary>The common area of two rows, m²; NaN when it would take more pairs of edges than allowed.</summary>
     public double Of(EdgeTable first, int i, EdgeTable second, int j)
     {

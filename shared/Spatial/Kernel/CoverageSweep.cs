@@ -19,6 +19,9 @@ internal sealed class CoverageSweep
     /// <summary>Area covered by at least one row, m².</summary>
     public double CoveredM2 => _covered;
 
+    /// <summary>Pairs of edges that the last sweep took, or would take.</summary>
+    public long EdgePairs { get; private set; }
+
     /// <summary>Common area of each two rows inside the polygon, m², by their places in the list of rows.</summary>
     public IReadOnlyDictionary<(int First, int Second), double> SharedM2 => _shared;
 
@@ -32,7 +35,8 @@ internal sealed class CoverageSweep
         Take(subjects, subject, SweepEdge.Subject, box);
         for (var i = 0; i < rows.Count; i++)
             Take(layer, rows[i], i, box);
-        if ((long)_edges.Count * _edges.Count > maxEdgePairs)
+        EdgePairs = (long)_edges.Count * _edges.Count;
+        if (EdgePairs > maxEdgePairs)
             return false;
 
         _edges.Sort((a, b) => a.Low.CompareTo(b.Low));

@@ -4,14 +4,15 @@ using Platform.Spatial.Kernel;
 
 namespace Platform.Spatial.Overlay;
 
-/// <summary>The polygons of a classed layer as edges, indexed. Immutable and thread-safe but for the lists of overlapping rows, which any thread may
-/// find and all find alike.</summary>
+/// <summary>The polygons of a classed layer as edges, indexed. Immutable but for what it remembers of rows that were compared;
+/// thread-safe.</summary>
 internal sealed class ClassedEdges(EdgeTable edges, long[] rows, int[] classes, string[] classNames)
 {
     /// <summary>Common area of two rows that is worth looking at, m²: a hundredth of the tolerance.</summary>
     public const double OverlapM2 = AreaTolerance.SquareMetres / 100;
 
-    private readonly int[]?[] _overlapping = new int[rows.Length][];
+    // Of each row the later rows it was compared with: twice their number, and one more where the two overlap.
+    private readonly int[]?[] _compared = new int[rows.Length][];
 
     public EdgeTable Edges => edges;
 
@@ -26,22 +27,22 @@ internal sealed class ClassedEdges(EdgeTable edges, long[] rows, int[] classes, 
     /// <summary>Place of a row's class in <see cref="ClassNames"/>.</summary>
     public int ClassOf(int row) => classes[row];
 
-    /// <summary>Whether two rows overlap each other; null where that is not known beforehand, because one of them is big.</summary>
-    public bool? Overlap(int first, int second, CommonArea area) =>
-        IsBig(first) || IsBig(second) ? null : Array.BinarySearch(OverlappingAfter(first, area), second) >= 0;
+    /// <summary>Whether a row has so many edges that it is better looked at near the place in question.</summary>
+    public bool IsBig(int row) => edges.FirstLeaf[row] != edges.FirstLeaf[row + 1];
 
-    private bool IsBig(int row) => edges.FirstLeaf[row] != edges.FirstLeaf[row + 1];
-
-    /// <summary>The later small rows that overlap a small row, ascending; found when first asked for.</summary>
-    private int[] OverlappingAfter(int row, CommonArea area)
+    /// <summary>Whether two small rows overlap each other anywhere; kept for the next subject between them. Threads that compare the same rows find the
+    /// same.</summary>
+    public bool Overlap(int first, int second, CommonArea area)
     {
-        if (Volatile.Read(ref _overlapping[row]) is { } known)
-            return known;
+        var compared = Volatile.Read(ref _compared[first]) ?? [];
+        foreach (var entry in compared)
+        {
+            if (entry >> 1 == second)
+                return (entry & 1) != 0;
+        }
 
-        var near = new List<int>();
-        Index.Query(edges.Boxes[row], near);
-        int[] overlapping = [.. near.Where(other => other > row && !IsBig(other) && !(area.Of(edges, row, edges, other) <= OverlapM2))];
-        Volatile.Write(ref _overlapping[row], overlapping);
-        return overlapping;
+        var overlap = !(area.Of(edges, first, edges, second) <= OverlapM2);
+        Volatile.Write(ref _compared[first], [.. compared, (second << 1) | (overlap ? 1 : 0)]);
+        return overlap;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Platform.Findings;
 using Platform.Spatial.Areas;
 using Platform.Spatial.Kernel;
@@ -20,6 +21,8 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
     private readonly List<int> _near = [];
     private readonly List<int> _rows = [];
     private readonly List<double> _areas = [];
+    private readonly List<int> _classes = [];
+    private readonly Dictionary<int, double> _sums = [];
 
     /// <summary>Pairs of polygons looked at.</summary>
     public long Pairs { get; private set; }
@@ -37,7 +40,7 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
 
         _subject.Clear();
         _subject.Add(_intake.Polygon);
-        return FindPieces() is { } tooComplex ? Refused(subject.Row, tooComplex) : Combine(subject.Row);
+        return FindPieces() is { } tooComplex ? Refused(subject.Row, tooComplex, _common.EdgePairs) : Combine(subject.Row);
     }
 
     /// <summary>Fills the rows and areas of the common parts; returns the row with which there would be too much work.</summary>
@@ -73,22 +76,23 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
         for (var i = 0; i < _rows.Count; i++)
             _clippedRows[i] = Clipped(i);
         if (!_sweep.TryRun(_subject, 0, _clipped, _clippedRows, measure, budget.MaxEdgePairs))
-            return Refused(subject, layer.RowNumber(_rows[0]));
+            return Refused(subject, layer.RowNumber(_rows[0]), _sweep.EdgePairs);
 
         // Within the tolerance the plain sum is as good and adds up.
         var covered = AreaTolerance.AreEqual(sum, _sweep.CoveredM2) ? sum : Math.Min(sum, _sweep.CoveredM2);
         return new SubjectAreas(subject, area, ByClass(), covered, sum - covered, covered < sum ? Overlaps() : []);
     }
 
-    private SubjectAreas Refused(long subject, long row) => SubjectAreas.Refused(
-        subject, SpatialFindings.OverlayTooComplex.At(new Location(Row: subject), subject, row, budget.MaxEdgePairs, budget.MaxEdgePairs));
+    private SubjectAreas Refused(long subject, long row, long edgePairs) => SubjectAreas.Refused(
+        subject, SpatialFindings.OverlayTooComplex.At(new Location(Row: subject), subject, row, edgePairs, budget.MaxEdgePairs));
 
     /// <summary>Whether any two rows overlap each other near the subject.</summary>
     private bool RowsOverlap()
     {
         _clipped.Clear();
         _clippedRows.Clear();
-        _clippedRows.AddRange(Enumerable.Repeat(NotClipped, _rows.Count));
+        for (var i = 0; i < _rows.Count; i++)
+            _clippedRows.Add(NotClipped);
         for (var i = 0; i < _rows.Count; i++)
         {
             for (var j = i + 1; j < _rows.Count; j++)
@@ -106,8 +110,8 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
         var edges = layer.Edges;
         if (!_subject.Boxes[0].Common(edges.Boxes[_rows[i]]).Overlaps(edges.Boxes[_rows[j]]))
             return false;
-        if (layer.Overlap(_rows[i], _rows[j], _common) is { } known)
-            return known;
+        if (!layer.IsBig(_rows[i]) && !layer.IsBig(_rows[j]))
+            return layer.Overlap(_rows[i], _rows[j], _common);
         var (one, other) = (Clipped(i), Clipped(j));
         return !SharedBoundary.DividesBox(_clipped, one, other, _subject.Boxes[0])
             && !(_common.Of(_clipped, one, _clipped, other) <= ClassedEdges.OverlapM2);
@@ -126,14 +130,17 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
         if (_rows.Count == 0)
             return [];
 
-        var sums = new SortedDictionary<int, double>();
+        _sums.Clear();
         for (var i = 0; i < _rows.Count; i++)
-        {
-            var id = layer.ClassOf(_rows[i]);
-            sums[id] = sums.GetValueOrDefault(id) + _areas[i];
-        }
-
-        return [.. sums.Select(sum => new ClassArea(layer.ClassNames[sum.Key], sum.Value))];
+            CollectionsMarshal.GetValueRefOrAddDefault(_sums, layer.ClassOf(_rows[i]), out _) += _areas[i];
+        var areas = new ClassArea[_sums.Count];
+        var at = 0;
+        _classes.Clear();
+        _classes.AddRange(_sums.Keys);
+        _classes.Sort();
+        foreach (var id in _classes)
+            areas[at++] = new ClassArea(layer.ClassNames[id], _sums[id]);
+        return areas;
     }
 
     private RowOverlap[] Overlaps() =>

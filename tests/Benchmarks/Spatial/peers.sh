@@ -18,8 +18,6 @@ as_postgres() { if [[ $EUID -eq 0 ]]; then runuser -u postgres -- "$@"; else "$@
 
 start_postgres() {
   bin=/usr/lib/postgresql/15/bin cluster=$(mktemp -d /tmp/overlay-peer.XXXXXX)
-  chmod 755 "$folder"
-  chmod 644 "$folder"/*.tsv
   [[ $EUID -eq 0 ]] && chown postgres "$cluster"
   as_postgres "$bin/initdb" -D "$cluster/data" -A trust > /dev/null
   as_postgres "$bin/pg_ctl" -D "$cluster/data" -w -l "$cluster/log" -o "-k $cluster -c listen_addresses= -c shared_buffers=1GB -c work_mem=256MB -c fsync=off -c jit=off -c max_parallel_workers_per_gather=0" start > /dev/null
@@ -33,8 +31,9 @@ load_postgis() {
 create extension postgis;
 create table s (id int, class text, g geometry);
 create table l (id int, class text, g geometry);
-copy s from '$folder/subjects.tsv';
-copy l from '$folder/layer.tsv';
+SQL
+  { echo "copy s from stdin;"; cat "$folder/subjects.tsv"; echo '\.'; echo "copy l from stdin;"; cat "$folder/layer.tsv"; echo '\.'; } | query
+  query << SQL
 create index on l using gist (g);
 -- Preparation, apart from the query: big zones cut into small pieces.
 create table p as select id, class, st_subdivide(g, 128) g from l;
