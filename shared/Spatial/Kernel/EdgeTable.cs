@@ -87,8 +87,8 @@ internal sealed class EdgeTable
     public void Append(EdgeTable source, int first, int end)
     {
         Pad();
-        while (_edges + end - first > LowY.Length)
-            Grow();
+        if (_edges + end - first > LowY.Length)
+            Resize(2 * (_edges + end - first));
         source.LowY.AsSpan(first..end).CopyTo(LowY.AsSpan(_edges));
         source.HighY.AsSpan(first..end).CopyTo(HighY.AsSpan(_edges));
         source.LowX.AsSpan(first..end).CopyTo(LowX.AsSpan(_edges));
@@ -110,20 +110,11 @@ internal sealed class EdgeTable
         return Count - 1;
     }
 
-    /// <summary>Adds all rows of another table.</summary>
-    public void Add(EdgeTable other)
+    /// <summary>Makes room for as many more edges at once.</summary>
+    public void Reserve(int edges)
     {
-        var (edges, leaves) = (_edges, _leaves);
-        Append(other, 0, other._edges);
-        for (var leaf = 0; leaf < other._leaves; leaf++)
-            Leaf.Copy(_leaves++, other.Leaf, leaf, edges);
-        for (var row = 0; row < other.Count; row++)
-        {
-            _firstEdge.Add(edges + other._firstEdge[row + 1]);
-            _firstLeaf.Add(leaves + other._firstLeaf[row + 1]);
-        }
-
-        _boxes.AddRange(other._boxes);
+        if (_edges + edges > LowY.Length)
+            Resize(_edges + edges);
     }
 
     /// <summary>x of an edge at a height.</summary>
@@ -185,7 +176,7 @@ internal sealed class EdgeTable
     private void Write(double lowY, double highY, double lowX, double slope, double sign)
     {
         if (_edges == LowY.Length)
-            Grow();
+            Resize(2 * LowY.Length);
         LowY[_edges] = lowY;
         HighY[_edges] = highY;
         LowX[_edges] = lowX;
@@ -194,9 +185,8 @@ internal sealed class EdgeTable
         _edges++;
     }
 
-    private void Grow()
+    private void Resize(int size)
     {
-        var size = 2 * LowY.Length;
         Array.Resize(ref LowY, size);
         Array.Resize(ref HighY, size);
         Array.Resize(ref LowX, size);

@@ -37,15 +37,6 @@ internal sealed class LeafTable
         (First[leaf], End[leaf]) = (first, end);
     }
 
-    /// <summary>Takes a leaf of another table whose edges begin at <paramref name="firstEdge"/> in this one.</summary>
-    public void Copy(int leaf, LeafTable other, int at, int firstEdge)
-    {
-        Reserve(leaf + 1);
-        (MinX[leaf], MaxX[leaf], MinY[leaf], MaxY[leaf]) = (other.MinX[at], other.MaxX[at], other.MinY[at], other.MaxY[at]);
-        (StartY[leaf], EndY[leaf]) = (other.StartY[at], other.EndY[at]);
-        (First[leaf], End[leaf]) = (firstEdge + other.First[at], firstEdge + other.End[at]);
-    }
-
     /// <summary>Fills up to a multiple of four with leaves that nothing meets, and returns the number of leaves.</summary>
     public int Pad(int leaves)
     {

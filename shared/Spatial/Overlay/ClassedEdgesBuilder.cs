@@ -8,12 +8,12 @@ namespace Platform.Spatial.Overlay;
 internal sealed class ClassedEdgesBuilder(AreaMeasure measure, int threads)
 {
     private const int BatchSize = 256;
+    private const int MostReserved = 10_000_000;
 
-    private readonly EdgeTable _edges = new();
-    private readonly List<long> _rows = [];
-    private readonly List<int> _classes = [];
+    private readonly List<ClassedRow> _rows = [];
     private readonly Dictionary<string, int> _classIds = new(StringComparer.Ordinal);
     private readonly List<Finding> _findings = [];
+    private long _edges;
 
     /// <summary>What is wrong with rows, in their order. A row with an error was not taken in.</summary>
     public IReadOnlyList<Finding> Findings => _findings;
@@ -31,7 +31,8 @@ internal sealed class ClassedEdgesBuilder(AreaMeasure measure, int threads)
         foreach (var batch in SubjectStream.Run<LayerRow, Batch>(rows, BatchSize, some => [new Batch(some, measure)], threads, cancellation))
         {
             Add(batch);
-            if (_edges.Edges > maxEdges)
+            _edges += batch.Edges.Edges;
+            if (_edges > maxEdges)
                 return false;
         }
 
@@ -45,20 +46,19 @@ internal sealed class ClassedEdgesBuilder(AreaMeasure measure, int threads)
         var places = new int[names.Length];
         for (var i = 0; i < names.Length; i++)
             places[_classIds[names[i]]] = i;
-        return new ClassedEdges(_edges, [.. _rows], [.. _classes.Select(id => places[id])], names);
+        return new ClassedEdges([.. _rows.Select(row => row with { Class = places[row.Class] })], names);
     }
 
     private void Add(Batch batch)
     {
-        _edges.Add(batch.Edges);
         _findings.AddRange(batch.Findings);
         Guarded += batch.Guarded;
-        foreach (var (row, name) in batch.Rows)
+        for (var i = 0; i < batch.Rows.Count; i++)
         {
+            var (row, name) = batch.Rows[i];
             if (!_classIds.TryGetValue(name, out var id))
                 _classIds.Add(name, id = _classIds.Count);
-            _rows.Add(row);
-            _classes.Add(id);
+            _rows.Add(new ClassedRow(row, id, batch.Edges, i));
         }
     }
 
@@ -67,6 +67,9 @@ internal sealed class ClassedEdgesBuilder(AreaMeasure measure, int threads)
         public Batch(IReadOnlyList<LayerRow> rows, AreaMeasure measure)
         {
             var intake = new PolygonIntake(measure, polygonsOnly: false);
+
+            // Once, and no larger than needed: the tables stay as they are.
+            Edges.Reserve((int)Math.Min(rows.Sum(row => row.Geometry?.NumPoints + 3L) ?? 0, MostReserved));
             foreach (var row in rows)
                 Take(row, intake);
             Guarded = intake.Guarded;

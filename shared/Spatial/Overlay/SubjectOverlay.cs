@@ -52,9 +52,10 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
         Pairs += _near.Count;
         foreach (var row in _near)
         {
-            var area = _common.Of(_subject, 0, layer.Edges, row);
+            ref readonly var at = ref layer[row];
+            var area = _common.Of(_subject, 0, at.Edges, at.Place);
             if (double.IsNaN(area))
-                return layer.RowNumber(row);
+                return at.Row;
             if (area > 0)
             {
                 _rows.Add(row);
@@ -76,7 +77,7 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
         for (var i = 0; i < _rows.Count; i++)
             _clippedRows[i] = Clipped(i);
         if (!_sweep.TryRun(_subject, 0, _clipped, _clippedRows, measure, budget.MaxEdgePairs))
-            return Refused(subject, layer.RowNumber(_rows[0]), _sweep.EdgePairs);
+            return Refused(subject, layer[_rows[0]].Row, _sweep.EdgePairs);
 
         // Within the tolerance the plain sum is as good and adds up.
         var covered = AreaTolerance.AreEqual(sum, _sweep.CoveredM2) ? sum : Math.Min(sum, _sweep.CoveredM2);
@@ -107,8 +108,7 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
 
     private bool Overlap(int i, int j)
     {
-        var edges = layer.Edges;
-        if (!_subject.Boxes[0].Common(edges.Boxes[_rows[i]]).Overlaps(edges.Boxes[_rows[j]]))
+        if (!_subject.Boxes[0].Common(layer[_rows[i]].Box).Overlaps(layer[_rows[j]].Box))
             return false;
         if (!layer.IsBig(_rows[i]) && !layer.IsBig(_rows[j]))
             return layer.Overlap(_rows[i], _rows[j], _common);
@@ -121,7 +121,7 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
     private int Clipped(int i)
     {
         if (_clippedRows[i] == NotClipped)
-            _clippedRows[i] = _clip.Add(layer.Edges, _rows[i], _subject.Boxes[0], _clipped);
+            _clippedRows[i] = _clip.Add(layer[_rows[i]].Edges, layer[_rows[i]].Place, _subject.Boxes[0], _clipped);
         return _clippedRows[i];
     }
 
@@ -132,7 +132,7 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
 
         _sums.Clear();
         for (var i = 0; i < _rows.Count; i++)
-            CollectionsMarshal.GetValueRefOrAddDefault(_sums, layer.ClassOf(_rows[i]), out _) += _areas[i];
+            CollectionsMarshal.GetValueRefOrAddDefault(_sums, layer[_rows[i]].Class, out _) += _areas[i];
         var areas = new ClassArea[_sums.Count];
         var at = 0;
         _classes.Clear();
@@ -148,6 +148,6 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
         .. _sweep.SharedM2
             .Where(shared => shared.Value > AreaTolerance.At(Math.Min(_areas[shared.Key.First], _areas[shared.Key.Second])))
             .OrderBy(shared => shared.Key)
-            .Select(shared => new RowOverlap(layer.RowNumber(_rows[shared.Key.First]), layer.RowNumber(_rows[shared.Key.Second]), shared.Value)),
+            .Select(shared => new RowOverlap(layer[_rows[shared.Key.First]].Row, layer[_rows[shared.Key.Second]].Row, shared.Value)),
     ];
 }
