@@ -115,6 +115,9 @@ public sealed class AreaOverlayTests
         Assert.Equal("130300", UnitAssignment.Assign(Areas(layer, Box(9, 0, 40, 10))).Unit);
         Assert.Equal(100, UnitAssignment.Assign(Areas(layer, Box(9, 0, 40, 10))).OutsideM2);
         Assert.Null(UnitAssignment.Assign(Areas(layer, Box(100, 0, 101, 10))).Unit);
+
+        // An overlap within the tolerance of areas is contact.
+        Assert.Null(UnitAssignment.Assign(Areas(layer, Box(30 - 1e-9, 0, 31, 10))).Unit);
     }
 
     internal static Polygon Box(double x0, double y0, double x1, double y1) => (Polygon)Factory.ToGeometry(new Envelope(x0, x1, y0, y1));
