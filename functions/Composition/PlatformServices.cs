@@ -46,7 +46,7 @@ public static class PlatformServices
         services.AddSingleton(_ => IndicatorCatalogue.Load(IndicatorCatalogue.ShippedFolder)).AddSingleton<IndicatorDesk>();
         services.AddSingleton<LayerMeasurer>().AddSingleton<LayerIndicatorDesk>();
         services.AddSingleton<DecisionExport>().AddSingleton<LineageReader>();
-        services.AddSingleton<IAreaOverlay>(_ => new NtsAreaOverlay());
+        services.AddSingleton<IAreaOverlay>(_ => new AreaOverlay());
         services.AddSingleton<TicketDesk>().AddSingleton<ReceiptDesk>().AddSingleton<AttemptDesk>().AddSingleton<UploadReader>();
         services.AddSingleton<IssueDesk>().AddSingleton<TaskOrders>().AddSingleton<SubmissionIntake>().AddSingleton<UploadQueue>();
         services.AddSingleton<RawDeliveries>().AddSingleton<AnswerIntake>().AddSingleton<MarkedForms>().AddSingleton<TaskPackages>();

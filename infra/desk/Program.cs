@@ -9,6 +9,7 @@ var root = new RootCommand("The desk tools of the urban spatial information plat
     ReportCommand.Create(TimeProvider.System),
     DetectChangesCommand.Create(),
     ReplayCommand.Create(),
+    OverlayCommand.Create(),
 };
 
 var parsed = root.Parse(args);

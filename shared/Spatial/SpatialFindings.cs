@@ -164,8 +164,32 @@ public static class SpatialFindings
     /// <summary>{0}: subject row, {1}: layer row, {2}: estimate, {3}: limit.</summary>
     public static readonly FindingKind OverlayTooComplex = new(
         "OVL_TOO_COMPLEX", Severity.Error,
-        "图斑（行 {0}）与图层（行 {1}）叠加过于复杂（估计 {2} 个交点，上限 {3}）。请分割或抽稀其中之一。",
-        "The overlay of subject row {0} with layer row {1} is too complex (about {2} crossings, limit {3}). Split or simplify one of them.");
+        "图斑（行 {0}）与图层（行 {1}）叠加过于复杂（至少 {2} 对边，上限 {3}）。请分割或抽稀其中之一。",
+        "The overlay of subject row {0} with layer row {1} is too complex (at least {2} pairs of edges, limit {3}). Split or simplify one of them.");
+
+    /// <summary>{0}: subject row, {1}: limit.</summary>
+    public static readonly FindingKind OverlayTooLarge = new(
+        "OVL_TOO_LARGE", Severity.Error,
+        "图斑（行 {0}）范围内的图层超过 {1} 条边，内存不足以一次计算。请分割该图斑。",
+        "The layer has more than {1} edges near subject row {0}, more than memory is given for. Split the subject.");
+
+    /// <summary>{0}: CRS of the subjects.</summary>
+    public static readonly FindingKind PlanarNeedsProjection = new(
+        "OVL_PLANAR_NEEDS_PROJECTION", Severity.Error,
+        "平面面积要求投影坐标系，图斑的坐标系是“{0}”。请改用椭球面积，或转换到 CGCS2000 三度带。",
+        "Planar areas need a projected CRS; the subjects are in '{0}'. Take ellipsoidal areas, or deliver a CGCS2000 3-degree zone.");
+
+    /// <summary>No arguments.</summary>
+    public static readonly FindingKind SubjectIdMissing = new(
+        "OVL_ID_MISSING", Severity.Warning,
+        "该图斑没有编号，结果中使用行号。请补填。",
+        "The subject has no id; the result has its row number instead. Fill it in.");
+
+    /// <summary>{0}: row, {1}: m², {2}: row of the subject.</summary>
+    public static readonly FindingKind RowsOverlap = new(
+        "OVL_ROWS_OVERLAP", Severity.Warning,
+        "该行与第 {0} 行在图斑（行 {2}）内重叠 {1} 平方米，两行的面积各计一次。请核对图层。",
+        "The row overlaps row {0} by {1} m² within subject row {2}; the area counts for both. Check the layer.");
 
     /// <summary>{0}: subject row.</summary>
     public static readonly FindingKind OverlayFailed = new(

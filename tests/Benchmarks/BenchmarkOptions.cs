@@ -18,6 +18,8 @@ internal sealed class BenchmarkOptions
     /// <summary>Where databases are made: on the disk that is to be measured.</summary>
     public string Folder { get; }
 
+    public string Text(string name, string otherwise) => Text(name) ?? otherwise;
+
     public int Number(string name, int otherwise) => Text(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
     /// <summary>A new empty folder for a part of the run.</summary>

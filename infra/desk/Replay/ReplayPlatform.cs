@@ -37,7 +37,7 @@ internal sealed class ReplayPlatform : IDisposable
         Store = new WatchedStore(documents, script);
         Files = Path.Combine(folder, "files");
         var layers = new FileLayerStore(Path.Combine(folder, "layers"), TimeProvider.System);
-        var (derived, overlay) = (new FolderDerivedFiles(Files), new NtsAreaOverlay());
+        var (derived, overlay) = (new FolderDerivedFiles(Files), new AreaOverlay());
         var (patches, catalogue, deliveries) = (new PatchDesk(Store), new LayerCatalogue(Store), new RawDeliveries(archive, workspace));
         var outcomes = new OutcomeReader(patches, profiles);
         Campaigns = new CampaignDesk(Store, profiles, clock);

@@ -33,9 +33,6 @@ internal sealed class PreparedRow
 
     public Geometry Geometry { get; }
 
-    /// <summary>Whether areas come from this row.</summary>
-    public bool IsArea => Geometry.Dimension == Dimension.Surface;
-
     public bool Intersects(Geometry subject) => _prepared?.Intersects(subject) ?? Geometry.Intersects(subject);
 
     /// <summary>The common part; null when there is none.</summary>

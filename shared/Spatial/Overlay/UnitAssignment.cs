@@ -13,8 +13,10 @@ public static class UnitAssignment
         var shares = areas.Classes.Select(c => new UnitShare(c.Class, c.AreaM2, areas.AreaM2 > 0 ? c.AreaM2 / areas.AreaM2 : 0)).ToArray();
         var largest = shares.Length == 0 ? 0 : shares.Max(share => share.AreaM2);
 
-        // Classes come in ordinal order: the first of those as large as the largest has the lowest code.
-        var unit = shares.Where(share => AreaTolerance.AreEqual(share.AreaM2, largest)).Select(share => share.Unit).FirstOrDefault();
+        // Classes come in ordinal order: the first of those as large as the largest has the lowest code. A unit that is only touched has no share.
+        var unit = AreaTolerance.AreEqual(largest, 0)
+            ? null
+            : shares.Where(share => AreaTolerance.AreEqual(share.AreaM2, largest)).Select(share => share.Unit).First();
         return new UnitShares(areas.Subject, unit, shares, areas.UncoveredM2);
     }
 }

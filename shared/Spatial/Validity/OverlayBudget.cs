@@ -12,9 +12,10 @@ namespace Platform.Spatial.Validity;
 /// </summary>
 /// <param name="FreeProduct">Pairs whose vertex product is not above this pass without counting.</param>
 /// <param name="MaxCrossings">Largest number of crossings.</param>
-public sealed record OverlayBudget(long FreeProduct = 200_000, long MaxCrossings = 200_000)
+/// <param name="MaxEdgePairs">Largest number of pairs of edges that an area may take, which needs no crossings.</param>
+public sealed record OverlayBudget(long FreeProduct = 200_000, long MaxCrossings = 200_000, long MaxEdgePairs = 1_000_000_000)
 {
-    /// <summary>200,000 crossings, about a second of work.</summary>
+    /// <summary>200,000 crossings or a thousand million pairs of edges, about a second of work.</summary>
     public static OverlayBudget Default { get; } = new();
 
     /// <summary>Whether the overlay of two geometries stays within the budget; <paramref name="crossings"/> is the count as far as it was

@@ -55,7 +55,7 @@ public sealed class OverlayOracleTests(CambridgeParcels parcels, ITestOutputHelp
     {
         var subjects = parcels.Result.Patches.Select((p, i) => new OverlaySubject(i, project(p.Geometry))).ToArray();
         var rows = Rows(layer.File, layer.Field, project);
-        var prepared = new NtsAreaOverlay().Prepare(rows, measure);
+        var prepared = new AreaOverlay().Prepare(rows, measure);
         Assert.DoesNotContain(prepared.Findings, f => f.Severity == Severity.Error);
         var actual = prepared.AreasByClass(subjects)
             .SelectMany(s => s.Classes.Select(c => (Key: (s.Subject, c.Class), c.AreaM2)))

@@ -124,7 +124,7 @@ public sealed class LayerIndicatorTests : IDisposable
         var changed = Shipped with { UnitLists = [list with { Units = [.. list.Units.Skip(1)] }] };
 
         var later = new LayerIndicatorDesk(
-            stores[0], Catalogue, layers, new LayerMeasurer(artefacts, new NtsAreaOverlay(threads: 1)), new ProfileCatalogue([changed], ProfileId), time);
+            stores[0], Catalogue, layers, new LayerMeasurer(artefacts, new AreaOverlay(threads: 1)), new ProfileCatalogue([changed], ProfileId), time);
         var basis = await later.BasisAsync(ProfileId, CancellationToken.None);
 
         Assert.Equal([LayerSubject.Plan, LayerSubject.ThemeOf("green-line")], await later.MissingAsync(basis!, CancellationToken.None));
@@ -208,7 +208,7 @@ public sealed class LayerIndicatorTests : IDisposable
         var store = SqliteDocumentStore.Open(Path.Combine(folder, $"documents-{stores.Count}.db"), Containers.All);
         stores.Add(store);
         layers = new LayerCatalogue(store);
-        var measurer = new LayerMeasurer(artefacts, new NtsAreaOverlay(threads: 1));
+        var measurer = new LayerMeasurer(artefacts, new AreaOverlay(threads: 1));
         return new LayerIndicatorDesk(store, Catalogue, layers, measurer, new ProfileCatalogue([Shipped], ProfileId), time);
     }
 

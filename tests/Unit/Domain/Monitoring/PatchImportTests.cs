@@ -234,7 +234,7 @@ public sealed class PatchImportTests : IDisposable
             SourceSha256 = "ab12",
             WorkFolder = _folder,
         },
-        new NtsAreaOverlay(threads: 1),
+        new AreaOverlay(threads: 1),
         verified);
 
     private static LayerUnit Unit(string code, double west, double east) => new(code, new GeometryFactory().ToGeometry(new Envelope(west, east, 37.5, 38.5)));

@@ -163,7 +163,7 @@ public sealed class PrejudgerTests
         // 0.001° of longitude east of the patch's edge: 111.3 m.
         var rules = Rules with { PermitRule = Rules.PermitRule with { PointDistanceM = metres } };
 
-        var judged = new Prejudger(rules, new NtsAreaOverlay(threads: 1), [Permits("points", ("Built", "PB 1", "POINT (0.002 0.0005)"))]).Judge([Patch()]).Single();
+        var judged = new Prejudger(rules, new AreaOverlay(threads: 1), [Permits("points", ("Built", "PB 1", "POINT (0.002 0.0005)"))]).Judge([Patch()]).Single();
 
         Assert.Equal(permits, judged.Permits.Count);
     }
@@ -173,7 +173,7 @@ public sealed class PrejudgerTests
     {
         var layers = new[] { Plan(("C-1", Box(-1, -1, 1.0003, 2)), ("BA", Box(0.0003, -1, 3, 2))), Line("g1", Box(0.0005, 0, 1, 1)), Line("g2", Box(0, 0.3, 0.2, 0.1)) };
         var patches = Enumerable.Range(0, 60).Select(i => Patch(Box(0.007 * (i % 20), 0.06 * (i / 20)))).ToList();
-        var judge = new Prejudger(Rules, new NtsAreaOverlay(), layers);
+        var judge = new Prejudger(Rules, new AreaOverlay(), layers);
 
         var forward = judge.Judge(patches);
         var backward = judge.Judge([.. patches.AsEnumerable().Reverse()]);
@@ -190,7 +190,7 @@ public sealed class PrejudgerTests
     }
 
     private static Prejudgement Judge(ChangePatch patch, params JudgedLayer[] layers) =>
-        new Prejudger(Rules, new NtsAreaOverlay(threads: 1), layers).Judge([patch]).Single();
+        new Prejudger(Rules, new AreaOverlay(threads: 1), layers).Judge([patch]).Single();
 
     private static JudgedLayer Plan(params (string Zone, string Wkt)[] rows) => Layer(
         "plan-land-use", LayerKind.PlanLandUse, [.. rows.Select((r, i) => new PublishedFeature(i + 1, i, r.Zone, null, null, null, Wkt(r.Wkt)))]);

@@ -29,7 +29,7 @@ public sealed class SampleLayersTests : IDisposable
         var rows = Import();
         var patches = rows.Select(r => r.Patch).OfType<ChangePatch>().ToList();
 
-        var judged = new Prejudger(_profile.RuleSets[0], new NtsAreaOverlay(), layers).Judge(patches);
+        var judged = new Prejudger(_profile.RuleSets[0], new AreaOverlay(), layers).Judge(patches);
 
         Assert.True(patches.Count >= 200, $"{patches.Count} of {rows.Count} parcels imported: {Counts(rows.SelectMany(r => r.Findings))}");
         Assert.All(rows, row => Assert.True(row.Patch is not null || row.Findings.Count > 0));
@@ -69,7 +69,7 @@ public sealed class SampleLayersTests : IDisposable
         var parcels = delivery.Layers.Single(l => l.Schema.Geometry is GeometryKind.Polygon or GeometryKind.MultiPolygon);
         var settings = PatchImportSettings.From(
             _profile, _profile.RuleSets[0], _profile.UnitList(_manifest.UnitList)!, _manifest.Period, _manifest.Inputs[0].Sha256, _folder);
-        var reading = new PatchImport(settings, new NtsAreaOverlay(), new NothingVerified()).Open([new ParcelsAsPatches(parcels, _manifest)], new FindingLog());
+        var reading = new PatchImport(settings, new AreaOverlay(), new NothingVerified()).Open([new ParcelsAsPatches(parcels, _manifest)], new FindingLog());
         Assert.False(reading.IsRefused, Counts(reading.Findings));
         return [.. reading.Read([])];
     }

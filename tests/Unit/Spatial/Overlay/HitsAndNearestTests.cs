@@ -1,7 +1,7 @@
 using NetTopologySuite.Geometries;
 using Platform.Spatial.Areas;
 using Platform.Spatial.Overlay;
-using static Platform.Tests.Unit.Spatial.Overlay.NtsAreaOverlayTests;
+using static Platform.Tests.Unit.Spatial.Overlay.AreaOverlayTests;
 
 namespace Platform.Tests.Unit.Spatial.Overlay;
 
@@ -30,7 +30,7 @@ public sealed class HitsAndNearestTests
     public void Hits_OnTheEllipsoid_ToleranceIsInMetres()
     {
         // 1e-6° is 0.09 m to the east at 38° N: within 0.2 m it is touching, within 1 mm it is overlapping.
-        var layer = new NtsAreaOverlay().Prepare([new LayerRow(0, "a", Box(114.001, 38, 114.002, 38.001))], AreaMeasure.Ellipsoidal);
+        var layer = new AreaOverlay().Prepare([new LayerRow(0, "a", Box(114.001, 38, 114.002, 38.001))], AreaMeasure.Ellipsoidal);
         OverlaySubject[] subjects = [new(0, Box(114, 38, 114.001001, 38.001))];
         Assert.Equal(Contact.Touching, layer.Hits(subjects, new HitOptions(0.2)).Single().Hits.Single().Contact);
         Assert.Equal(Contact.Overlapping, layer.Hits(subjects, new HitOptions()).Single().Hits.Single().Contact);
@@ -68,7 +68,7 @@ public sealed class HitsAndNearestTests
     public void Nearest_OnTheEllipsoid_IsInMetres(double x0, double y0, double x1, double y1, double expected)
     {
         // Geodesics by geographiclib: pyproj.Geod(ellps="GRS80").inv.
-        var layer = new NtsAreaOverlay().Prepare([new LayerRow(0, "a", Box(x0, y0, x1, y1))], AreaMeasure.Ellipsoidal);
+        var layer = new AreaOverlay().Prepare([new LayerRow(0, "a", Box(x0, y0, x1, y1))], AreaMeasure.Ellipsoidal);
         var nearest = layer.Nearest([new OverlaySubject(7, Box(114.5, 38, 114.501, 38.001))], 5000).Single();
         Assert.Equal(expected, nearest.Metres!.Value, 0.02);
     }

@@ -2,6 +2,7 @@ using NetTopologySuite.Geometries;
 using Platform.Spatial.Areas;
 using Platform.Spatial.Overlay;
 using Platform.Spatial.Validity;
+using Platform.Tests.Unit.Spatial.Overlay;
 
 namespace Platform.Tests.Unit.Spatial.Validity;
 
@@ -25,9 +26,30 @@ public sealed class OverlayBudgetTests
     }
 
     [Fact]
-    public void AreasByClass_TooComplexPair_IsATypedRefusal()
+    public void AreasByClass_CrossedCombs_TakeNoCrossings()
     {
-        var layer = new NtsAreaOverlay().Prepare([new LayerRow(3, "a", Comb(1200, false))], AreaMeasure.PlanarMetres);
+        // Two triangles of a tooth's width a unit from each other: every tooth crosses every other.
+        var layer = new AreaOverlay().Prepare([new LayerRow(3, "a", Comb(1200, false))], AreaMeasure.PlanarMetres);
+        var result = Assert.Single(layer.AreasByClass([new OverlaySubject(9, Comb(1200, true))]));
+        Assert.Null(result.Refusal);
+        var common = Assert.Single(result.Classes).AreaM2;
+        Assert.InRange(common, 0.2 * result.AreaM2, 0.8 * result.AreaM2);
+    }
+
+    [Fact]
+    public void AreasByClass_CrossedCombs_AreExact()
+    {
+        var (standing, lying) = (Comb(24, false), Comb(24, true));
+        var layer = new AreaOverlay().Prepare([new LayerRow(3, "a", standing)], AreaMeasure.PlanarMetres);
+        var result = Assert.Single(layer.AreasByClass([new OverlaySubject(9, lying)]));
+        Assert.Equal(ExactOverlay.CommonArea(standing, lying), Assert.Single(result.Classes).AreaM2, 1e-9);
+    }
+
+    [Fact]
+    public void AreasByClass_MoreEdgePairsThanAllowed_IsATypedRefusal()
+    {
+        var overlay = new AreaOverlay(new OverlayBudget(MaxEdgePairs: 1_000_000));
+        var layer = overlay.Prepare([new LayerRow(3, "a", Comb(1200, false))], AreaMeasure.PlanarMetres);
         var result = Assert.Single(layer.AreasByClass([new OverlaySubject(9, Comb(1200, true))]));
         Assert.Equal("OVL_TOO_COMPLEX", result.Refusal!.Code);
         Assert.Equal(9, result.Refusal.Location.Row);

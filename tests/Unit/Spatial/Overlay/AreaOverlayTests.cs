@@ -6,7 +6,7 @@ using Platform.Tests.Unit.Spatial.Areas;
 
 namespace Platform.Tests.Unit.Spatial.Overlay;
 
-public sealed class NtsAreaOverlayTests
+public sealed class AreaOverlayTests
 {
     private static readonly GeometryFactory Factory = new();
 
@@ -58,7 +58,7 @@ public sealed class NtsAreaOverlayTests
     {
         var random = new Random(20170201);
         var rows = Mosaic(random, 114.5, 38, 0.002, 12);
-        var layer = new NtsAreaOverlay().Prepare(rows, AreaMeasure.Ellipsoidal);
+        var layer = new AreaOverlay().Prepare(rows, AreaMeasure.Ellipsoidal);
         var subjects = Enumerable.Range(0, 200)
             .Select(i => new OverlaySubject(i, EllipsoidalAreaTests.RandomStar(random, 114.512 + (random.NextDouble() / 1000), 38.012, 0.004)))
             .ToArray();
@@ -77,8 +77,8 @@ public sealed class NtsAreaOverlayTests
         var random = new Random(20170202);
         var rows = Mosaic(random, 114.5, 38, 0.002, 8);
         var subjects = Enumerable.Range(0, 300).Select(i => new OverlaySubject(i, EllipsoidalAreaTests.RandomStar(random, 114.508, 38.008, 0.003))).ToArray();
-        var one = new NtsAreaOverlay(threads: 1).Prepare(rows, AreaMeasure.Ellipsoidal).AreasByClass(subjects).SelectMany(r => r.Classes).ToArray();
-        var four = new NtsAreaOverlay(threads: 4).Prepare(rows, AreaMeasure.Ellipsoidal).AreasByClass(subjects).SelectMany(r => r.Classes).ToArray();
+        var one = new AreaOverlay(threads: 1).Prepare(rows, AreaMeasure.Ellipsoidal).AreasByClass(subjects).SelectMany(r => r.Classes).ToArray();
+        var four = new AreaOverlay(threads: 4).Prepare(rows, AreaMeasure.Ellipsoidal).AreasByClass(subjects).SelectMany(r => r.Classes).ToArray();
         Assert.Equal(one, four);
     }
 
@@ -101,7 +101,7 @@ public sealed class NtsAreaOverlayTests
     [Fact]
     public void AreasByClass_RowInFeet_IsSquareMetres()
     {
-        var layer = new NtsAreaOverlay().Prepare([new LayerRow(0, "a", Box(0, 0, 100, 100))], AreaMeasure.Planar(1200.0 / 3937));
+        var layer = new AreaOverlay().Prepare([new LayerRow(0, "a", Box(0, 0, 100, 100))], AreaMeasure.Planar(1200.0 / 3937));
         Assert.Equal(929.0341161327, Areas(layer, Box(0, 0, 100, 100)).CoveredM2, 1e-9);
     }
 
@@ -115,6 +115,9 @@ public sealed class NtsAreaOverlayTests
         Assert.Equal("130300", UnitAssignment.Assign(Areas(layer, Box(9, 0, 40, 10))).Unit);
         Assert.Equal(100, UnitAssignment.Assign(Areas(layer, Box(9, 0, 40, 10))).OutsideM2);
         Assert.Null(UnitAssignment.Assign(Areas(layer, Box(100, 0, 101, 10))).Unit);
+
+        // An overlap within the tolerance of areas is contact.
+        Assert.Null(UnitAssignment.Assign(Areas(layer, Box(30 - 1e-9, 0, 31, 10))).Unit);
     }
 
     internal static Polygon Box(double x0, double y0, double x1, double y1) => (Polygon)Factory.ToGeometry(new Envelope(x0, x1, y0, y1));
@@ -122,7 +125,7 @@ public sealed class NtsAreaOverlayTests
     internal static Geometry Read(string wkt) => new WKTReader().Read(wkt);
 
     internal static IPreparedLayer Planar(params (string? Class, Geometry Geometry)[] rows) =>
-        new NtsAreaOverlay().Prepare(rows.Select((row, i) => new LayerRow(i, row.Class, row.Geometry)), AreaMeasure.PlanarMetres);
+        new AreaOverlay().Prepare(rows.Select((row, i) => new LayerRow(i, row.Class, row.Geometry)), AreaMeasure.PlanarMetres);
 
     private static SubjectAreas Areas(IPreparedLayer layer, Geometry subject) => Assert.Single(layer.AreasByClass([new OverlaySubject(5, subject)]));
 

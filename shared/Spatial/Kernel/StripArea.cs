@@ -1,0 +1,46 @@
+namespace Platform.Spatial.Kernel;
+
+/// <summary>The part of a polygon between two heights, in the units of a weight. Ends beyond the band cost nothing but the first time.</summary>
+internal struct StripArea<TWeight>(EdgeTable table, int row, double low, double high, TWeight weight)
+    where TWeight : struct, IAreaWeight
+{
+    private double _whole = double.NaN;
+
+    /// <summary>Adds what a piece of another boundary to the left of the polygon, from one height to another, contributes.</summary>
+    public void AddBetween(double start, double end, ref Sums sums)
+    {
+        var (from, to) = (Math.Clamp(start, low, high), Math.Clamp(end, low, high));
+        if (from == to)
+            return;
+
+        var part = Below(from) - Below(to);
+        sums.Total += part;
+        sums.Size += Math.Abs(part);
+    }
+
+    /// <summary>The part from the lower end of the band up to a height.</summary>
+    public double Below(double y)
+    {
+        if (y <= low)
+            return 0;
+        if (y < high)
+            return Integral(y);
+        if (double.IsNaN(_whole))
+            _whole = Integral(high);
+        return _whole;
+    }
+
+    private readonly double Integral(double y)
+    {
+        var sum = 0.0;
+        var left = table.Boxes[row].MinX;
+        for (var e = table.FirstEdge[row]; e < table.FirstEdge[row + 1]; e++)
+        {
+            var (y0, y1) = (Math.Max(table.LowY[e], low), Math.Min(table.HighY[e], y));
+            if (y0 < y1)
+                sum += table.Sign[e] * weight.Integral(y0, y1 - y0, table.XAt(e, y0) - left, table.XAt(e, y1) - left);
+        }
+
+        return sum;
+    }
+}

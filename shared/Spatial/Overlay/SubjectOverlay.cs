@@ -1,0 +1,153 @@
+using System.Runtime.InteropServices;
+using Platform.Findings;
+using Platform.Spatial.Areas;
+using Platform.Spatial.Kernel;
+using Platform.Spatial.Validity;
+
+namespace Platform.Spatial.Overlay;
+
+/// <summary>Areas by class of one subject after the other. One instance serves one thread.</summary>
+internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, OverlayBudget budget)
+{
+    private const int NotClipped = -1;
+
+    private readonly PolygonIntake _intake = new(measure, polygonsOnly: true);
+    private readonly EdgeTable _subject = new();
+    private readonly CommonArea _common = new(measure, budget.MaxEdgePairs);
+    private readonly BoxClip _clip = new();
+    private readonly EdgeTable _clipped = new();
+    private readonly List<int> _clippedRows = [];
+    private readonly CoverageSweep _sweep = new();
+    private readonly List<int> _near = [];
+    private readonly List<int> _rows = [];
+    private readonly List<double> _areas = [];
+    private readonly List<int> _classes = [];
+    private readonly Dictionary<int, double> _sums = [];
+
+    /// <summary>Pairs of polygons looked at.</summary>
+    public long Pairs { get; private set; }
+
+    /// <summary>Subjects that took the slow way: judged by the geometry guard, or swept for overlapping rows.</summary>
+    public long Fallbacks => _intake.Guarded + Swept;
+
+    private long Swept { get; set; }
+
+    /// <summary>The areas, or why there are none.</summary>
+    public SubjectAreas AreasOf(OverlaySubject subject)
+    {
+        if (_intake.Take(subject.Geometry, subject.Row, out _) is { } fault)
+            return SubjectAreas.Refused(subject.Row, fault);
+
+        _subject.Clear();
+        _subject.Add(_intake.Polygon);
+        return FindPieces() is { } tooComplex ? Refused(subject.Row, tooComplex, _common.EdgePairs) : Combine(subject.Row);
+    }
+
+    /// <summary>Fills the rows and areas of the common parts; returns the row with which there would be too much work.</summary>
+    private long? FindPieces()
+    {
+        _rows.Clear();
+        _areas.Clear();
+        layer.Index.Query(_subject.Boxes[0], _near);
+        Pairs += _near.Count;
+        foreach (var row in _near)
+        {
+            ref readonly var at = ref layer[row];
+            var area = _common.Of(_subject, 0, at.Edges, at.Place);
+            if (double.IsNaN(area))
+                return at.Row;
+            if (area > 0)
+            {
+                _rows.Add(row);
+                _areas.Add(area);
+            }
+        }
+
+        return null;
+    }
+
+    private SubjectAreas Combine(long subject)
+    {
+        var area = RowArea.Of(_subject, 0, measure);
+        var sum = _areas.Sum();
+        if (!RowsOverlap())
+            return new SubjectAreas(subject, area, ByClass(), sum, 0, []);
+
+        Swept++;
+        for (var i = 0; i < _rows.Count; i++)
+            _clippedRows[i] = Clipped(i);
+        if (!_sweep.TryRun(_subject, 0, _clipped, _clippedRows, measure, budget.MaxEdgePairs))
+            return Refused(subject, layer[_rows[0]].Row, _sweep.EdgePairs);
+
+        // Within the tolerance the plain sum is as good and adds up.
+        var covered = AreaTolerance.AreEqual(sum, _sweep.CoveredM2) ? sum : Math.Min(sum, _sweep.CoveredM2);
+        return new SubjectAreas(subject, area, ByClass(), covered, sum - covered, covered < sum ? Overlaps() : []);
+    }
+
+    private SubjectAreas Refused(long subject, long row, long edgePairs) => SubjectAreas.Refused(
+        subject, SpatialFindings.OverlayTooComplex.At(new Location(Row: subject), subject, row, edgePairs, budget.MaxEdgePairs));
+
+    /// <summary>Whether any two rows overlap each other near the subject.</summary>
+    private bool RowsOverlap()
+    {
+        _clipped.Clear();
+        _clippedRows.Clear();
+        for (var i = 0; i < _rows.Count; i++)
+            _clippedRows.Add(NotClipped);
+        for (var i = 0; i < _rows.Count; i++)
+        {
+            for (var j = i + 1; j < _rows.Count; j++)
+            {
+                if (Overlap(i, j))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Overlap(int i, int j)
+    {
+        if (!_subject.Boxes[0].Common(layer[_rows[i]].Box).Overlaps(layer[_rows[j]].Box))
+            return false;
+        if (!layer.IsBig(_rows[i]) && !layer.IsBig(_rows[j]))
+            return layer.Overlap(_rows[i], _rows[j], _common);
+        var (one, other) = (Clipped(i), Clipped(j));
+        return !SharedBoundary.DividesBox(_clipped, one, other, _subject.Boxes[0])
+            && !(_common.Of(_clipped, one, _clipped, other) <= ClassedEdges.OverlapM2);
+    }
+
+    /// <summary>A row's part near the subject: its row among the clipped ones.</summary>
+    private int Clipped(int i)
+    {
+        if (_clippedRows[i] == NotClipped)
+            _clippedRows[i] = _clip.Add(layer[_rows[i]].Edges, layer[_rows[i]].Place, _subject.Boxes[0], _clipped);
+        return _clippedRows[i];
+    }
+
+    private ClassArea[] ByClass()
+    {
+        if (_rows.Count == 0)
+            return [];
+
+        _sums.Clear();
+        for (var i = 0; i < _rows.Count; i++)
+            CollectionsMarshal.GetValueRefOrAddDefault(_sums, layer[_rows[i]].Class, out _) += _areas[i];
+        var areas = new ClassArea[_sums.Count];
+        var at = 0;
+        _classes.Clear();
+        _classes.AddRange(_sums.Keys);
+        _classes.Sort();
+        foreach (var id in _classes)
+            areas[at++] = new ClassArea(layer.ClassNames[id], _sums[id]);
+        return areas;
+    }
+
+    private RowOverlap[] Overlaps() =>
+    [
+        .. _sweep.SharedM2
+            .Where(shared => shared.Value > AreaTolerance.At(Math.Min(_areas[shared.Key.First], _areas[shared.Key.Second])))
+            .OrderBy(shared => shared.Key)
+            .Select(shared => new RowOverlap(layer[_rows[shared.Key.First]].Row, layer[_rows[shared.Key.Second]].Row, shared.Value)),
+    ];
+}

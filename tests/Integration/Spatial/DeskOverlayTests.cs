@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Platform.Spatial.Areas;
+
+namespace Platform.Tests.Integration.Spatial;
+
+/// <summary><c>desk overlay</c> as its callers see it: table, last line, exit codes.</summary>
+public sealed class DeskOverlayTests : IDisposable
+{
+    private const string Layer =
+        """
+        {"type":"FeatureCollection","features":[
+        {"type":"Feature","properties":{"use":"A"},"geometry":{"type":"Polygon","coordinates":[[[114,38],[114.001,38],[114.001,38.001],[114,38.001],[114,38]]]}},
+        {"type":"Feature","properties":{"use":null},"geometry":{"type":"Polygon","coordinates":[[[114.001,38],[114.002,38],[114.002,38.001],[114.001,38.001],[114.001,38]]]}}]}
+        """;
+
+    private const string Subjects =
+        """
+        {"type":"FeatureCollection","features":[
+        {"type":"Feature","properties":{"name":"甲"},"geometry":{"type":"Polygon","coordinates":[[[114.0005,38],[114.0015,38],[114.0015,38.001],[114.0005,38.001],[114.0005,38]]]}},
+        {"type":"Feature","properties":{"name":"bow-tie"},"geometry":{"type":"Polygon","coordinates":[[[114,38],[114.001,38.001],[114.001,38],[114,38.001],[114,38]]]}},
+        {"type":"Feature","properties":{"name":"outside"},"geometry":{"type":"Polygon","coordinates":[[[115,38],[115.001,38],[115.001,38.001],[115,38]]]}}]}
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("overlay-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Overlay_Table_HasAreasByClassAndNoNumberForABadSubject()
+    {
+        var (code, output, errors) = Overlay("--by", "use", "--id", "name", "--lang", "en");
+        Assert.Equal(0, code);
+        var lines = File.ReadAllLines(Path.Combine(_folder, "out.csv"));
+        Assert.Equal("subject,class,area_m2", lines[0]);
+        var cells = lines.Skip(1).Select(line => line.Split(',')).ToArray();
+        Assert.Equal(["甲|", "甲|A"], cells.Select(c => $"{c[0]}|{c[1]}"));
+
+        // Half of a box of a thousandth of a degree on each side of the border.
+        var half = Math.Abs(EllipsoidalArea.Of(new NetTopologySuite.IO.WKTReader().Read("POLYGON((114 38, 114.0005 38, 114.0005 38.001, 114 38.001, 114 38))")));
+        Assert.All(cells, c => Assert.Equal(half, double.Parse(c[2], CultureInfo.InvariantCulture), 1e-4));
+        Assert.Contains("GEOM_SELF_INTERSECTION", errors, StringComparison.Ordinal);
+        Assert.Contains("OVL_CLASS_MISSING", errors, StringComparison.Ordinal);
+        using var summary = JsonDocument.Parse(output.TrimEnd().Split('\n')[^1]);
+        Assert.Equal(3, summary.RootElement.GetProperty("subjects").GetInt64());
+        Assert.Equal(2, summary.RootElement.GetProperty("layer").GetInt64());
+        Assert.Equal(2, summary.RootElement.GetProperty("pairs").GetInt64());
+        foreach (var name in new[] { "fallbacks", "readSeconds", "computeSeconds", "peakMiB" })
+            Assert.True(summary.RootElement.GetProperty(name).GetDouble() >= 0);
+    }
+
+    [Fact]
+    public void Overlay_WithoutId_NumbersRowsFromZero()
+    {
+        Assert.Equal(0, Overlay("--by", "use").Code);
+        Assert.All(File.ReadAllLines(Path.Combine(_folder, "out.csv")).Skip(1), line => Assert.StartsWith("0,", line, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(64)]
+    [InlineData(64, "--by", "use", "--threads", "0")]
+    [InlineData(64, "--by", "use", "--area", "spherical")]
+    [InlineData(1, "--by", "nothing")]
+    [InlineData(1, "--by", "use", "--area", "planar")]
+    [InlineData(2, "--by", "use", "--subjects-file", "missing.geojson")]
+    public void Overlay_WhatCannotBeDone_EndsWithItsCodeAndNoTable(int expected, params string[] arguments)
+    {
+        var (code, _, errors) = Overlay(arguments);
+        Assert.Equal(expected, code);
+        Assert.NotEmpty(errors);
+        Assert.Empty(Directory.GetFiles(_folder, "out.csv*"));
+    }
+
+    private (int Code, string Output, string Errors) Overlay(params string[] arguments)
+    {
+        File.WriteAllText(Path.Combine(_folder, "layer.geojson"), Layer);
+        File.WriteAllText(Path.Combine(_folder, "subjects.geojson"), Subjects);
+        var missing = Array.IndexOf(arguments, "--subjects-file");
+        var subjects = missing < 0 ? "subjects.geojson" : arguments[missing + 1];
+        string[] rest = missing < 0 ? arguments : arguments[..missing];
+        string[] all =
+        [
+            Path.Combine(AppContext.BaseDirectory, "desk.dll"), "overlay", "--subjects", Path.Combine(_folder, subjects),
+            "--layer", Path.Combine(_folder, "layer.geojson"), "--out", Path.Combine(_folder, "out.csv"), .. rest,
+        ];
+        var start = new ProcessStartInfo("dotnet", all) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var desk = Process.Start(start)!;
+        var errors = desk.StandardError.ReadToEndAsync();
+        var output = desk.StandardOutput.ReadToEnd();
+        desk.WaitForExit();
+        return (desk.ExitCode, output, errors.Result);
+    }
+}
