@@ -65,8 +65,8 @@ public sealed class AuditScenarios(ScenarioPlatform platform)
 
         var returned = await bureau.OrderAsync("return", platform.Reviewer, new ReturnOrder("位置不符", [one.PatchKey]));
         Assert.Equal(new TaskCounts(2, 1, 1, 0), returned.Counts);
-        await bureau.Checker.UntilAsync<PatchDetail>(
-            $"api/campaigns/{returned.Campaign}/patches/N13/{one.PatchKey}", detail => detail.Patch.State == PatchState.Returned);
+        await bureau.Checker.UntilAsync<VerificationTask>(bureau.Path, task => task.PendingReturn is null);
+        Assert.Equal(PatchState.Returned, (await bureau.PatchAsync(one.PatchKey)).Patch.State);
         await bureau.Checker.RefusedAsync(HttpStatusCode.Conflict, "TASK_PATCHES_OPEN", HttpMethod.Post, $"{bureau.Path}/check");
         await SubmitAsync(bureau, bureau.Form().Approved(one).Zip("第二轮"));
 
