@@ -24,6 +24,9 @@ internal sealed record RunOutcome(Remains Remains, IReadOnlyList<string> Steps, 
 internal sealed class CampaignRun : IAsyncDisposable
 {
     private static readonly TimeSpan Downtime = TimeSpan.FromSeconds(35);
+
+    // Tasks have to be received within three days; a breach that is due to a jump would be no fault.
+    private static readonly TimeSpan BeforeAnythingIsDue = TimeSpan.FromHours(60);
     private static readonly TimeSpan PatienceWithSuspects = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(2);
 
@@ -66,8 +69,7 @@ internal sealed class CampaignRun : IAsyncDisposable
     {
         Directory.CreateDirectory(directory);
         var clock = new FaultClock(Path.Combine(directory, "clock"));
-        await clock.JumpAsync(TimeSpan.Zero, cancellation);
-        await using var emulator = await Emulator.StartAsync(Path.Combine(directory, "azurite"), clock.Path, cancellation);
+        await using var emulator = await Emulator.StartAsync(Path.Combine(directory, "azurite"), clock.Path, Path.GetDirectoryName(directory)!, cancellation);
         await using var run = new CampaignRun(weather, seed, draw, tally, known, emulator, clock, directory);
         return await run.RunAsync(budget, cancellation);
     }
@@ -140,15 +142,19 @@ internal sealed class CampaignRun : IAsyncDisposable
     private async Task PassTimeAsync(CancellationToken cancellation)
     {
         var draw = weather.Clock ? random.Next(10) : 10;
-        if (draw < 2 && campaign.ClockMayGoBack && clock.Ahead > TimeSpan.Zero)
+        if (draw < 2 && campaign.ClockMayGoBack)
         {
             tally.Fault("clock set back");
-            await clock.JumpAsync(-clock.Ahead * random.NextDouble(), cancellation);
+            await clock.JumpAsync(-clock.Passed * random.NextDouble(), cancellation);
         }
-        else if (draw < 5)
+        else if (draw < 5 && campaign.ClockMayJump)
         {
-            tally.Fault("clock set forward");
-            await clock.JumpAsync(TimeSpan.FromHours(draw == 4 ? random.Next(24, 60) : random.Next(1, 7)), cancellation);
+            var hours = TimeSpan.FromHours(draw == 4 ? random.Next(24, 50) : random.Next(1, 7));
+            if (clock.Passed + hours < BeforeAnythingIsDue)
+            {
+                tally.Fault("clock set forward");
+                await clock.JumpAsync(hours, cancellation);
+            }
         }
 
         await clock.JumpBeforeSweepAsync(Downtime, TimeSpan.FromMilliseconds(random.Next(500, 8000)), cancellation);
