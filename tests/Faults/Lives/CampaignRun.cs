@@ -167,7 +167,7 @@ internal sealed class CampaignRun : IAsyncDisposable
             await child.Ready.WaitAsync(cancellation);
         for (var waited = Stopwatch.StartNew(); !due.All(child.HasFinished) && waited.Elapsed < PatienceWithSuspects;)
             await Task.Delay(20, cancellation);
-        await Task.Delay(random.Next(weather.Storage ? 6000 : 1500), cancellation);
+        await Task.Delay(random.Next(weather.Storage ? 6000 : 800), cancellation);
         child.Kill();
     }
 
