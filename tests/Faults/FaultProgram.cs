@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Platform.Tests.Faults.Child;
 using Platform.Tests.Faults.Compare;
 using Platform.Tests.Faults.Lives;
 
@@ -21,21 +22,28 @@ internal sealed record FaultResult(int Kills, int Lost, int Twice, int Differing
 /// </summary>
 internal sealed class FaultProgram(Options options, TextWriter output)
 {
+    private const int LeastKillsOfOne = 20;
+
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly Tally tally = new();
     private (int Lost, int Twice, int Differing) sums;
 
+    // Before the next kind of campaign comes.
+    private int KillsOfOne => Math.Max(options.Kills / 10, LeastKillsOfOne);
+
     /// <summary>Runs everything.</summary>
     public async Task<FaultResult> RunAsync(CancellationToken cancellation)
     {
-        var calm = await RunAsync(Weather.Calm, 0, [], cancellation);
+        var calm = await RunAsync(Weather.Calm, 0, null, cancellation);
         Judge(new Verdict(), calm);
+        var walks = Enum.GetValues<Side>().ToDictionary(side => side, side => new Walk(calm.Steps, side));
         var kinds = Weather.Kinds.Where(kind => options.Only is null || kind.Name.Contains(options.Only, StringComparison.Ordinal)).ToList();
         for (var run = 0; tally.Kills < options.Kills; run++)
         {
             try
             {
-                var outcome = await RunAsync(kinds[run % kinds.Count], run + 1, calm.Steps, cancellation);
+                var kind = kinds[run % kinds.Count];
+                var outcome = await RunAsync(kind, run + 1, kind.Walk is { } side ? walks[side] : null, cancellation);
                 Judge(Verdict.Of(calm.Remains, outcome.Remains), outcome);
             }
             catch (Exception stuck) when (stuck is TimeoutException or InvalidOperationException)
@@ -55,12 +63,12 @@ internal sealed class FaultProgram(Options options, TextWriter output)
         return result;
     }
 
-    private async Task<RunOutcome> RunAsync(Weather weather, int run, IReadOnlyList<string> steps, CancellationToken cancellation)
+    private async Task<RunOutcome> RunAsync(Weather weather, int run, Walk? walk, CancellationToken cancellation)
     {
         var before = tally.Kills;
         var directory = Path.Combine(options.Work, run.ToString("D3", CultureInfo.InvariantCulture));
         var outcome = await CampaignRun.RunAsync(
-            weather, options.Seed, unchecked((options.Seed * 1_000_003) + run), options.Kills, tally, steps, directory, cancellation);
+            weather, options.Seed, unchecked((options.Seed * 1_000_003) + run), Math.Min(options.Kills, before + KillsOfOne), tally, walk, directory, cancellation);
         output.WriteLine(
             $"[{clock.Elapsed:hh\\:mm\\:ss}] {run,3} {weather.Name}: {tally.Kills - before} kills, {outcome.Lives} lives, "
             + $"{outcome.Remains.Count} things, {outcome.Steps.Count} steps, {outcome.Took.TotalSeconds:0.0} s");

@@ -57,8 +57,10 @@ internal sealed class Remains
             await foreach (var document in EnumerateAsync(store, DocumentQuery.AcrossPartitions(container), cancellation))
             {
                 var isRepetition = container == Containers.Submissions && stable.IsRepetition(OwnerOf(document));
-                if (!isRepetition && StableDocument.Of(container.Name, document, stable) is { } entry)
-                    Add(entry.Key, entry.Text);
+                if (isRepetition)
+                    continue;
+                var entry = StableDocument.Of(container.Name, document, stable);
+                Add(entry.Key, entry.Text);
             }
         }
     }

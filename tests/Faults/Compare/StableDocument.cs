@@ -11,26 +11,15 @@ namespace Platform.Tests.Faults.Compare;
 /// <param name="Text">Its canonical JSON.</param>
 internal sealed record StableDocument(string Key, string Text)
 {
-    // What the calendar asks for: which day it is differs where the clock jumps.
-    private static readonly string[] OfTheCalendar = ["breaches", "reminders", "remindedAt", "escalatedAt", "dueDate", "outboxOrder"];
-    private static readonly string[] CalendarActions = ["task.breached", "task.reminded", "task.escalated"];
-
-    /// <summary>Null for a line of history, or its message, that the calendar asked for.</summary>
-    public static StableDocument? Of(string container, Document document, StableText stable)
+    /// <summary>Makes it from a document of a container.</summary>
+    public static StableDocument Of(string container, Document document, StableText stable)
     {
         var body = JsonNode.Parse(document.Body.Span)!.AsObject();
         var isNamedByVersion = document.Type is HistoryEntry.DocumentType or OutboxMessage.DocumentType;
-        var action = (string?)body["action"] ?? ((string?)body["event"]?["type"])?.Replace("monitoring.", "", StringComparison.Ordinal);
-        if (isNamedByVersion && CalendarActions.Contains(action, StringComparer.Ordinal))
-            return null;
-        foreach (var member in OfTheCalendar)
-            body.Remove(member);
         if (isNamedByVersion)
             RemoveVersion(body);
         if (document.Type == PublishedReport.DocumentType)
             RemoveHashOfReport(body);
-        if (action == "campaign.issueOrdered")
-            (body["event"]?["data"]?.AsObject() ?? body).Remove("detail");
         var text = stable.Of(Canonical(body));
         var place = $"{container} {document.Partition} {document.Type}";
         return new StableDocument(stable.Of(isNamedByVersion ? $"{place} {text}" : $"{place} {document.Id}"), text);

@@ -35,6 +35,9 @@ internal sealed class SmallCampaign(Uri platform, int seed)
     /// <summary>What the clients have receipts for.</summary>
     public Receipts Receipts { get; } = new();
 
+    /// <summary>Whether the clock may be set forward by hours and days now: not before the issue, because the tasks say by which day they are due, counted from that of the issue.</summary>
+    public bool ClockMayJump { get; private set; }
+
     /// <summary>
     /// Whether the clock may be set back now. Of two answers, and of an answer and a return, the later by the clock counts; a clock that goes back between them
     /// changes what the bureau has said, and no program can know.
@@ -66,6 +69,7 @@ internal sealed class SmallCampaign(Uri platform, int seed)
         await OpenAsync(cancellation);
         await Officer.OrderAsync($"{Campaign}/issue", new IssueOrder(null), () => IsAsync(s => s > CampaignState.Draft, cancellation), cancellation);
         var issued = await Officer.UntilAsync<Campaign>(Campaign, c => c.State == CampaignState.Issued, cancellation);
+        ClockMayJump = true;
         var answers = new Answers(profile.RuleSet(issued.Pins!.RuleSet)!, seed);
         using var reviewer = new Person(platform, "reviewer", Password);
         await Task.WhenAll(

@@ -24,6 +24,9 @@ internal sealed record RunOutcome(Remains Remains, IReadOnlyList<string> Steps, 
 internal sealed class CampaignRun : IAsyncDisposable
 {
     private static readonly TimeSpan Downtime = TimeSpan.FromSeconds(35);
+
+    // Tasks have to be received within three days; a breach that is due to a jump would be no fault.
+    private static readonly TimeSpan BeforeAnythingIsDue = TimeSpan.FromHours(60);
     private static readonly TimeSpan PatienceWithSuspects = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(2);
 
@@ -39,13 +42,14 @@ internal sealed class CampaignRun : IAsyncDisposable
     private readonly ConcurrentQueue<string> steps = new();
     private readonly Walk? walk;
     private readonly FaultyDisk? disk;
+    private TimeSpan startTime = TimeSpan.FromSeconds(1);
     private int lives;
 
-    private CampaignRun(Weather weather, int seed, int draw, Tally tally, IReadOnlyList<string> known, Emulator emulator, FaultClock clock, string directory)
+    private CampaignRun(Weather weather, int seed, int draw, Tally tally, Walk? walk, Emulator emulator, FaultClock clock, string directory)
     {
         (this.weather, this.tally, this.emulator, this.clock) = (weather, tally, emulator, clock);
         random = new Random(draw);
-        walk = weather.Walk is { } side ? new Walk(known, side) : null;
+        this.walk = walk;
         disk = weather.Disk ? FaultyDisk.TryMake(directory, Path.Combine(directory, "data")) : null;
         log = new StreamWriter(Path.Combine(directory, "platform.log")) { AutoFlush = true };
         home = new Home(Path.Combine(directory, "data"), FreePort(), emulator.Connection, OneProfile(directory), log);
@@ -58,17 +62,16 @@ internal sealed class CampaignRun : IAsyncDisposable
     /// <param name="draw">Seed of this run's faults.</param>
     /// <param name="budget">Ends the disturbance when so many kills have been counted; the campaign goes on undisturbed.</param>
     /// <param name="tally">Counts.</param>
-    /// <param name="known">The durable steps of the undisturbed run, for a walk.</param>
+    /// <param name="walk">Where its lives end; null: at random moments.</param>
     /// <param name="directory">A directory that does not exist.</param>
     /// <param name="cancellation">Ends it.</param>
     public static async Task<RunOutcome> RunAsync(
-        Weather weather, int seed, int draw, int budget, Tally tally, IReadOnlyList<string> known, string directory, CancellationToken cancellation)
+        Weather weather, int seed, int draw, int budget, Tally tally, Walk? walk, string directory, CancellationToken cancellation)
     {
         Directory.CreateDirectory(directory);
         var clock = new FaultClock(Path.Combine(directory, "clock"));
-        await clock.JumpAsync(TimeSpan.Zero, cancellation);
-        await using var emulator = await Emulator.StartAsync(Path.Combine(directory, "azurite"), clock.Path, cancellation);
-        await using var run = new CampaignRun(weather, seed, draw, tally, known, emulator, clock, directory);
+        await using var emulator = await Emulator.StartAsync(Path.Combine(directory, "azurite"), clock.Path, Path.GetDirectoryName(directory)!, cancellation);
+        await using var run = new CampaignRun(weather, seed, draw, tally, walk, emulator, clock, directory);
         return await run.RunAsync(budget, cancellation);
     }
 
@@ -140,28 +143,37 @@ internal sealed class CampaignRun : IAsyncDisposable
     private async Task PassTimeAsync(CancellationToken cancellation)
     {
         var draw = weather.Clock ? random.Next(10) : 10;
-        if (draw < 2 && campaign.ClockMayGoBack && clock.Ahead > TimeSpan.Zero)
+        if (draw < 2 && campaign.ClockMayGoBack)
         {
             tally.Fault("clock set back");
-            await clock.JumpAsync(-clock.Ahead * random.NextDouble(), cancellation);
+            await clock.JumpAsync(-clock.Passed * random.NextDouble(), cancellation);
         }
-        else if (draw < 5)
+        else if (draw < 5 && campaign.ClockMayJump)
         {
-            tally.Fault("clock set forward");
-            await clock.JumpAsync(TimeSpan.FromHours(draw == 4 ? random.Next(24, 60) : random.Next(1, 7)), cancellation);
+            var hours = TimeSpan.FromHours(draw == 4 ? random.Next(24, 50) : random.Next(1, 7));
+            if (clock.Passed + hours < BeforeAnythingIsDue)
+            {
+                tally.Fault("clock set forward");
+                await clock.JumpAsync(hours, cancellation);
+            }
         }
 
         await clock.JumpBeforeSweepAsync(Downtime, TimeSpan.FromMilliseconds(random.Next(500, 8000)), cancellation);
     }
 
-    // A moment within start-up, or within the work after it; those that must be let through have ended by then.
+    // A moment within start-up, or within the work after it, which goes on for about as long on however fast a machine; those that must be let through have ended by then.
     private async Task KillAsync(ChildProcess child, IReadOnlyList<string> due, CancellationToken cancellation)
     {
+        var starting = Stopwatch.StartNew();
         if (due.Count > 0 || random.Next(4) > 0)
+        {
             await child.Ready.WaitAsync(cancellation);
+            startTime = starting.Elapsed;
+        }
+
         for (var waited = Stopwatch.StartNew(); !due.All(child.HasFinished) && waited.Elapsed < PatienceWithSuspects;)
             await Task.Delay(20, cancellation);
-        await Task.Delay(random.Next(weather.Storage ? 6000 : 1500), cancellation);
+        await Task.Delay(startTime * random.NextDouble() * (weather.Storage ? 6 : 1.5), cancellation);
         child.Kill();
     }
 

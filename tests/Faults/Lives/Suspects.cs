@@ -13,10 +13,13 @@ internal sealed class Suspects
     /// <summary>Those that have to be let through before the next kill.</summary>
     public IReadOnlyList<string> Due => [.. deaths.Where(entry => entry.Value >= Most).Select(entry => entry.Key)];
 
+    // What an event or the clock triggers runs again at once, or has been settled without running; an activity may wait behind others.
+    private static bool IsTriggered(string name) => name.Contains('/', StringComparison.Ordinal) || name.StartsWith("Sweep", StringComparison.Ordinal);
+
     /// <summary>Takes account of a life that has ended.</summary>
-    public void Ended(IEnumerable<string> finished, IEnumerable<string> running)
+    public void Ended(IReadOnlyCollection<string> finished, IReadOnlyCollection<string> running)
     {
-        foreach (var name in finished)
+        foreach (var name in finished.Concat(Due.Where(name => IsTriggered(name) && !running.Contains(name))).ToList())
             deaths.Remove(name);
         foreach (var name in running)
             deaths[name] = deaths.GetValueOrDefault(name) + 1;

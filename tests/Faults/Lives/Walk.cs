@@ -4,7 +4,7 @@ namespace Platform.Tests.Faults.Lives;
 
 /// <summary>
 /// Takes the durable steps of the undisturbed campaign in turn: each life ends at the next step that is still owed. A step is owed as often as the undisturbed campaign takes it;
-/// what has been died at is done again by the next life and passed, so that every life gets further than the one before.
+/// what has been died at is done again by the next life and passed, so that every life gets further than the one before. What one campaign does not come to is owed to the next.
 /// </summary>
 internal sealed class Walk
 {
