@@ -61,7 +61,7 @@ internal static class ChildPlatform
             options.Output = TextWriter.Null;
             options.TimeProvider = clock;
             options.OnEngineCommit = point => steps.Arrive(
-                $"engine {string.Join('+', point.Operations)}", point.Moment == CommitMoment.Before ? Side.Before : Side.After);
+                point.Moment == CommitMoment.Before ? Side.Before : Side.After, [.. point.Operations.Select(operation => $"engine {operation}")]);
             options.Assemblies.Add(typeof(PlatformHost).Assembly);
             options.Assemblies.Add(typeof(MonitoringCampaign).Assembly);
         });

@@ -5,7 +5,7 @@ namespace Platform.Tests.Faults.Child;
 
 /// <summary>
 /// The durable steps of the platform, as the decorators around its ports announce them: <c>archive</c>, <c>layer</c>, <c>document container types</c>,
-/// <c>message …</c>, <c>blob …</c>, <c>engine operations</c>. Says each, and kills the process where the plan says. Thread-safe.
+/// <c>message …</c>, <c>blob …</c>, <c>engine operation</c>. Says each, and kills the process where the plan says. Thread-safe.
 /// </summary>
 internal sealed partial class DurableSteps(LifePlan plan, Voice voice)
 {
@@ -24,9 +24,9 @@ internal sealed partial class DurableSteps(LifePlan plan, Voice voice)
     /// <summary>A step around which the process may end.</summary>
     public async Task<T> AroundAsync<T>(string step, Func<Task<T>> write)
     {
-        Arrive(step, Side.Before);
+        Arrive(Side.Before, step);
         var answer = await write().ConfigureAwait(false);
-        Arrive(step, Side.After);
+        Arrive(Side.After, step);
         return answer;
     }
 
@@ -37,25 +37,17 @@ internal sealed partial class DurableSteps(LifePlan plan, Voice voice)
         return true;
     });
 
-    /// <summary>One side of a step has been reached.</summary>
-    public void Arrive(string step, Side side)
+    /// <summary>One side of a step has been reached; of several steps at once, where they go to disk together.</summary>
+    public void Arrive(Side side, params IReadOnlyList<string> together)
     {
         lock (gate)
         {
-            voice.Say(Voice.Step, $"{side} {step}");
-            if (step.StartsWith(Turn, StringComparison.Ordinal) && side == Side.After)
+            foreach (var step in together)
+                voice.Say(Voice.Step, $"{side} {step}");
+            if (side == Side.After && together.Contains(Turn))
                 due.ExceptWith(ended);
-            if (!targets.Contains(new Target(step, side)) || !IsArmed)
-                return;
-            if (step == plan.Passed && !hasPassed)
-            {
-                hasPassed = true;
-                return;
-            }
-
-            voice.Say(Voice.Dying, $"{side} {step}");
-            _ = Kill(Environment.ProcessId, Sigkill);
-            throw new UnreachableException();
+            if (IsArmed && together.FirstOrDefault(step => EndsLife(step, side)) is { } last)
+                Die(last, side);
         }
     }
 
@@ -78,6 +70,23 @@ internal sealed partial class DurableSteps(LifePlan plan, Voice voice)
             running.Remove(name);
             ended.Add(name);
         }
+    }
+
+    private bool EndsLife(string step, Side side)
+    {
+        if (!targets.Contains(new Target(step, side)))
+            return false;
+        if (step != plan.Passed || hasPassed)
+            return true;
+        hasPassed = true;
+        return false;
+    }
+
+    private void Die(string step, Side side)
+    {
+        voice.Say(Voice.Dying, $"{side} {step}");
+        _ = Kill(Environment.ProcessId, Sigkill);
+        throw new UnreachableException();
     }
 
     // What is due and does not run although there was time for it does not run again in this life.

@@ -10,20 +10,20 @@ internal sealed class SteppedBlobs(DurableSteps steps) : HttpPipelinePolicy
     {
         var step = StepOf(message.Request);
         if (step is not null)
-            steps.Arrive(step, Side.Before);
+            steps.Arrive(Side.Before, step);
         ProcessNext(message, pipeline);
         if (step is not null)
-            steps.Arrive(step, Side.After);
+            steps.Arrive(Side.After, step);
     }
 
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
         var step = StepOf(message.Request);
         if (step is not null)
-            steps.Arrive(step, Side.Before);
+            steps.Arrive(Side.Before, step);
         await ProcessNextAsync(message, pipeline).ConfigureAwait(false);
         if (step is not null)
-            steps.Arrive(step, Side.After);
+            steps.Arrive(Side.After, step);
     }
 
     // The path is /account/container/blob…; making a container is no step of the write order.

@@ -16,9 +16,11 @@ namespace Platform.Tests.Faults.Lives;
 /// <param name="Remains">What it left behind.</param>
 /// <param name="Steps">Its durable steps in their order.</param>
 /// <param name="Faults">What is wrong in itself, without comparison: lost receipts, a sweep that finds something, workflows that did not end.</param>
+/// <param name="Replay">What a replay from raw archive and log did not make the same again.</param>
 /// <param name="Lives">Number of child processes.</param>
 /// <param name="Took">How long it took.</param>
-internal sealed record RunOutcome(Remains Remains, IReadOnlyList<string> Steps, IReadOnlyList<string> Faults, int Lives, TimeSpan Took);
+internal sealed record RunOutcome(
+    Remains Remains, IReadOnlyList<string> Steps, IReadOnlyList<string> Faults, IReadOnlyList<string> Replay, int Lives, TimeSpan Took);
 
 /// <summary>One small campaign over as many lives of the platform as its weather takes.</summary>
 internal sealed class CampaignRun : IAsyncDisposable
@@ -121,7 +123,7 @@ internal sealed class CampaignRun : IAsyncDisposable
         using var child = ChildProcess.Start(home, PlanOf(targets, due), Environment, steps.Enqueue);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var end = child.WaitForEndAsync(cancellation);
-        var killer = isDisturbed && weather != Weather.Calm && targets.Count == 0 ? KillAsync(child, due, ended.Token) : Task.Delay(Timeout.Infinite, ended.Token);
+        var killer = isDisturbed && weather != Weather.Calm && walk is null ? KillAsync(child, due, ended.Token) : Task.Delay(Timeout.Infinite, ended.Token);
         await Task.WhenAny(end, job, killer);
         await ended.CancelAsync();
         if (!end.IsCompleted)
@@ -209,7 +211,8 @@ internal sealed class CampaignRun : IAsyncDisposable
         await child.StopAsync(cancellation);
         await remains.AddDocumentsAsync(home.Data, cancellation);
         faults.AddRange(await ReceiptCheck.FaultsAsync(home.Data, campaign.Receipts, cancellation));
-        return new RunOutcome(remains, [.. steps.Select(AfterSteps).OfType<string>()], faults, lives + 1, took.Elapsed);
+        var replay = await ReplayCheck.FaultsAsync(home, cancellation);
+        return new RunOutcome(remains, [.. steps.Select(AfterSteps).OfType<string>()], faults, replay, lives + 1, took.Elapsed);
     }
 
     private static string? AfterSteps(string said) => said.StartsWith($"{Side.After} ", StringComparison.Ordinal) ? said[(said.IndexOf(' ') + 1)..] : null;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Threading.Channels;
 using Platform.Tests.Faults.Child;
 using Platform.Tests.Faults.Job;
 
@@ -16,6 +17,24 @@ internal sealed record Home(string Data, int Port, string Connection, string Pro
 {
     /// <summary>Address of the interface.</summary>
     public Uri Address => new($"http://127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}/");
+
+    /// <summary>How one of the programs beside this one is started here.</summary>
+    public ProcessStartInfo Program(string name, params IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, name), arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = AppContext.BaseDirectory,
+        };
+        start.Environment["PLATFORM_DATA_DIR"] = Data;
+        start.Environment["FUNCTIONS_PORT"] = Port.ToString(CultureInfo.InvariantCulture);
+        start.Environment["AzureWebJobsStorage"] = Connection;
+        start.Environment["PLATFORM_PROFILES"] = Profiles;
+        start.Environment["PLATFORM_DEFAULT_PROFILE"] = SmallCampaign.ProfileId;
+        return start;
+    }
 }
 
 /// <summary>One life of the platform in a child process. Tells what it says, and how it ended.</summary>
@@ -25,7 +44,7 @@ internal sealed class ChildProcess : IDisposable
 
     private readonly Process process;
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource<string> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Channel<string> answers = Channel.CreateUnbounded<string>();
     private readonly ConcurrentDictionary<string, byte> finished = new(StringComparer.Ordinal);
     private readonly List<string> ended = [];
     private readonly HashSet<string> running = new(StringComparer.Ordinal);
@@ -60,19 +79,8 @@ internal sealed class ChildProcess : IDisposable
     /// <param name="onStep">Hears of every durable step, on a thread of its own.</param>
     public static ChildProcess Start(Home home, LifePlan plan, IReadOnlyDictionary<string, string> environment, Action<string>? onStep = null)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Platform.Tests.Faults"), [ChildPlatform.Verb])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = AppContext.BaseDirectory,
-        };
+        var start = home.Program("Platform.Tests.Faults", ChildPlatform.Verb);
         start.Environment[LifePlan.Variable] = plan.ToString();
-        start.Environment["PLATFORM_DATA_DIR"] = home.Data;
-        start.Environment["FUNCTIONS_PORT"] = home.Port.ToString(CultureInfo.InvariantCulture);
-        start.Environment["AzureWebJobsStorage"] = home.Connection;
-        start.Environment["PLATFORM_PROFILES"] = home.Profiles;
-        start.Environment["PLATFORM_DEFAULT_PROFILE"] = SmallCampaign.ProfileId;
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return new ChildProcess(home, Process.Start(start)!, onStep);
@@ -100,7 +108,7 @@ internal sealed class ChildProcess : IDisposable
     {
         await process.StandardInput.WriteLineAsync("inspect");
         await process.StandardInput.FlushAsync(cancellation);
-        return await answer.Task.WaitAsync(TimeSpan.FromMinutes(1), cancellation);
+        return await answers.Reader.ReadAsync(cancellation).AsTask().WaitAsync(TimeSpan.FromMinutes(1), cancellation);
     }
 
     /// <summary>Lets it stop in good order.</summary>
@@ -144,7 +152,7 @@ internal sealed class ChildProcess : IDisposable
                 Death = value;
                 break;
             case "@" + Voice.Answer:
-                answer.TrySetResult(value);
+                answers.Writer.TryWrite(value);
                 break;
             default:
                 Keep(line);
@@ -155,7 +163,7 @@ internal sealed class ChildProcess : IDisposable
     // The end of an activity counts for the engine once a turn has taken it in; the process may die between.
     private void Step(string step)
     {
-        if (step.StartsWith(TurnKept, StringComparison.Ordinal))
+        if (step == TurnKept)
         {
             ended.ForEach(name => finished[name] = 0);
             ended.Clear();
