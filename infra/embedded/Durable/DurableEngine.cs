@@ -107,23 +107,6 @@ public sealed class DurableEngine : IAsyncDisposable
         await Task.Run(store!.Dispose, cancellation);
     }
 
-    /// <summary>
-    /// Copies the database to <paramref name="path"/>, which does not exist, as it is at one moment, while the engine goes on. The copy is whole and synced
-    /// before it has its name; a name survives a power failure once its folder is synced. To restore, put the copy in the database's place without any
-    /// <c>-wal</c>, <c>-shm</c>, <c>.running</c> or <c>.lock</c> beside it, while no engine runs.
-    /// </summary>
-    /// <exception cref="IOException">The file exists, or its folder does not.</exception>
-    /// <exception cref="DurableStoreException">The database could not be read, or the copy not written (disk full). No file is left.</exception>
-    public Task BackupAsync(string path, CancellationToken cancellation = default)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        _ = Client;
-        var target = Path.GetFullPath(path);
-        return File.Exists(target)
-            ? throw new IOException($"'{target}' exists and is not replaced by a backup.")
-            : Task.Run(() => store!.Backup(target), cancellation);
-    }
-
     /// <summary>Stops, and closes the database.</summary>
     public ValueTask DisposeAsync() => new(StopAsync());
 

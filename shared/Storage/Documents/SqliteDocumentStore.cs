@@ -77,25 +77,6 @@ public sealed class SqliteDocumentStore : CheckedDocumentStore, IDisposable
         }
     }
 
-    /// <summary>
-    /// Copies a consistent state to a new file while reads and writes go on; durable on return.
-    /// </summary>
-    /// <param name="target">A file that does not exist; it appears only when it is complete.</param>
-    /// <param name="cancellation">Honoured before the copy begins.</param>
-    public Task BackupAsync(string target, CancellationToken cancellation = default)
-    {
-        if (File.Exists(target))
-            throw new IOException($"{target} exists; a backup is never written over another.");
-        return readers.RunAsync(
-            reader =>
-            {
-                return SqliteBackup.Copy(reader, target) is [var fault, ..]
-                    ? throw new DocumentStoreException(DocumentStoreFailure.Corrupt, $"{path} is damaged ({fault}); no copy was made: restore the latest backup.")
-                    : true;
-            },
-            cancellation);
-    }
-
     /// <summary>Reads the whole database and says what is damaged; empty when it is sound.</summary>
     public Task<IReadOnlyList<string>> CheckAsync(CancellationToken cancellation = default) =>
         readers.RunAsync<IReadOnlyList<string>>(SqliteBackup.Check, cancellation);

@@ -84,33 +84,6 @@ internal sealed class DurableStore : IDisposable
         }
     }
 
-    /// <summary>Copies the database as it is at one moment to a file that does not exist, while the engine goes on; the file is whole or absent.</summary>
-    public void Backup(string target)
-    {
-        var unfinished = target + ".part";
-        File.Delete(unfinished);
-        try
-        {
-            using (var source = OpenConnection(path))
-            using (var copy = new SqliteConnection($"Data Source={unfinished};Pooling=False"))
-            {
-                copy.Open();
-                // In one step, that is from one read transaction: the writer neither waits for it nor is seen by it.
-                source.BackupDatabase(copy);
-            }
-
-            File.Move(unfinished, target, overwrite: false);
-        }
-        catch (SqliteException e)
-        {
-            throw new DurableStoreException($"The durable engine's database '{path}' could not be copied to '{target}': {e.Message}", e);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
-    }
-
     public void Dispose()
     {
         Writer.Dispose();

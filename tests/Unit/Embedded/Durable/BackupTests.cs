@@ -1,9 +1,11 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Platform.Storage.Backups;
 
 namespace Platform.Tests.Unit.Embedded.Durable;
 
+/// <summary>The engine's database, copied by the platform's backup while the engine works.</summary>
 public sealed class BackupTests : EngineFixture
 {
     private const int Instances = 40;
@@ -29,7 +31,7 @@ public sealed class BackupTests : EngineFixture
         var starts = Enumerable.Range(0, Instances)
             .Select(n => Client.ScheduleNewOrchestrationInstanceAsync("Flow", n, new StartOrchestrationOptions($"flow-{n}"))).ToList();
         await starts[0];
-        await Engine.BackupAsync(Copy);
+        CopyDatabase();
         await Task.WhenAll(starts);
         await StopAsync();
         MoveCopyIntoPlace();
@@ -55,7 +57,7 @@ public sealed class BackupTests : EngineFixture
             await Client.ScheduleNewOrchestrationInstanceAsync("Waits", new string('x', 2000));
         }
 
-        await Engine.BackupAsync(Copy);
+        CopyDatabase();
 
         using var connection = new SqliteConnection($"Data Source={Copy};Mode=ReadOnly;Pooling=False");
         connection.Open();
@@ -64,30 +66,7 @@ public sealed class BackupTests : EngineFixture
         Assert.Equal($"{Instances} ok", command.ExecuteScalar());
     }
 
-    [Fact]
-    public async Task ExistingFile_IsNotReplaced_AndAMissingFolderNotMade()
-    {
-        await StartAsync();
-        await File.WriteAllTextAsync(Copy, "precious");
-
-        await Assert.ThrowsAsync<IOException>(() => Engine.BackupAsync(Copy));
-        var nowhere = Path.Combine(Folder, "missing", "copy.db");
-        await Assert.ThrowsAsync<DirectoryNotFoundException>(() => Engine.BackupAsync(nowhere));
-
-        Assert.Equal("precious", await File.ReadAllTextAsync(Copy));
-        Assert.False(Directory.Exists(Path.GetDirectoryName(nowhere)));
-        Assert.Empty(Directory.GetFiles(Folder, "*.part"));
-    }
-
-    [Fact]
-    public async Task StoppedEngine_MakesNoCopy()
-    {
-        await StartAsync();
-        var engine = Engine;
-        await StopAsync();
-
-        await Assert.ThrowsAsync<InvalidOperationException>(() => engine.BackupAsync(Copy));
-    }
+    private void CopyDatabase() => DatabaseCopies.Copy(DatabasePath, Copy, "engine");
 
     private void MoveCopyIntoPlace()
     {
