@@ -6,7 +6,7 @@ using Platform.Embedded.Composition;
 namespace Platform.Functions.Commands;
 
 /// <summary>
-/// <c>poison list</c> shows the blobs, queue messages and activities that the running platform has given up after five attempts, each with its reason;
+/// <c>poison list</c> shows the blobs, queue messages, activities and workflows that the running platform has given up, each with its reason;
 /// <c>poison redrive ID</c> lets one run again. Exit codes: 0 done, 1 refused or no platform runs, 64 wrong usage.
 /// </summary>
 internal static class PoisonCommand

@@ -18,6 +18,7 @@ internal static class DurableServices
         services.AddSingleton<DurableTaskClient>(provider => provider.GetRequiredService<DurableEngine>().Client);
         services.AddSingleton<DurableWebhooks>();
         services.AddSingleton<IPoisonSource, ActivityPoison>();
+        services.AddSingleton<IPoisonSource, WorkflowPoison>();
         services.AddHostedService<DurableHost>();
     }
 

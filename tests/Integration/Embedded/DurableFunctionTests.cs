@@ -112,6 +112,31 @@ public sealed class DurableFunctionTests
         Assert.Empty(await host.PoisonAsync());
     }
 
+    [Fact]
+    public async Task WorkflowThatFailed_IsListedWithItsReason_AndGoesOnWhenRedriven()
+    {
+        var directory = Directory.CreateTempSubdirectory("poison-").FullName;
+        var recorder = new Recorder { Behaviour = _ => throw new InvalidOperationException("the rule is missing") };
+        await using var host = await StartStuckAsync(directory, recorder);
+        await host.UseMasterKeyAsync();
+        var client = host.Services.GetRequiredService<DurableTaskClient>();
+        await client.ScheduleNewOrchestrationInstanceAsync(nameof(Stuck.Steps), new StartOrchestrationOptions("failed"));
+        await client.WaitForInstanceCompletionAsync("failed").WaitAsync(TimeSpan.FromSeconds(30));
+
+        var given = Assert.Single(await host.PoisonAsync());
+        Assert.Equal(("workflow:failed", nameof(Stuck.Steps), "failed"), (given.Id, given.Function, given.What));
+        Assert.Contains("the rule is missing", given.Reason, StringComparison.Ordinal);
+
+        recorder.Behaviour = _ => Task.CompletedTask;
+        Assert.Equal(HttpStatusCode.NotFound, await host.RedriveAsync("workflow:another"));
+        Assert.Equal(HttpStatusCode.NotFound, await host.RedriveAsync("workflow:"));
+        Assert.Equal(HttpStatusCode.Accepted, await host.RedriveAsync(given.Id));
+        await Eventually.TrueAsync(
+            async () => (await client.GetInstanceAsync("failed"))?.RuntimeStatus == OrchestrationRuntimeStatus.Completed, () => "a completed workflow");
+        Assert.Empty(await host.PoisonAsync());
+        Assert.Equal(HttpStatusCode.NotFound, await host.RedriveAsync(given.Id));
+    }
+
     // The journal of running activities, as a process leaves it that is killed while one runs.
     private static async Task DieAsync(string directory, Recorder recorder, int death)
     {
