@@ -72,6 +72,16 @@ internal sealed partial class DurableSteps(LifePlan plan, Voice voice)
         }
     }
 
+    /// <summary>It has ended with an error and will be tried again, perhaps by another: the process did not die in it.</summary>
+    public void Fail(string name)
+    {
+        lock (gate)
+        {
+            voice.Say(Voice.Failed, name);
+            running.Remove(name);
+        }
+    }
+
     private bool EndsLife(string step, Side side)
     {
         if (!targets.Contains(new Target(step, side)))

@@ -8,7 +8,7 @@ namespace Platform.Tests.Faults.Child;
 /// </summary>
 internal sealed class Voice
 {
-    public const string Ready = "ready", Begun = "begun", Ended = "ended", Step = "step", Dying = "dying", Answer = "answer";
+    public const string Ready = "ready", Begun = "begun", Ended = "ended", Failed = "failed", Step = "step", Dying = "dying", Answer = "answer";
 
     private readonly Stream stream = Console.OpenStandardError();
     private readonly Lock gate = new();

@@ -27,7 +27,15 @@ internal sealed class Watch(DurableSteps steps) : IFunctionsWorkerMiddleware
     private async Task WatchAsync(string name, Func<Task> run)
     {
         steps.Begin(name);
-        await run().ConfigureAwait(false);
-        steps.End(name);
+        try
+        {
+            await run().ConfigureAwait(false);
+            steps.End(name);
+        }
+        catch
+        {
+            steps.Fail(name);
+            throw;
+        }
     }
 }

@@ -145,6 +145,9 @@ internal sealed class ChildProcess : IDisposable
                 running.Remove(value);
                 ended.Add(value);
                 break;
+            case "@" + Voice.Failed:
+                running.Remove(value);
+                break;
             case "@" + Voice.Step:
                 Step(value);
                 break;
