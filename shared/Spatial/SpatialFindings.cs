@@ -173,6 +173,12 @@ public static class SpatialFindings
         "图斑（行 {0}）范围内的图层超过 {1} 条边，内存不足以一次计算。请分割该图斑。",
         "The layer has more than {1} edges near subject row {0}, more than memory is given for. Split the subject.");
 
+    /// <summary>{0}: subject row, {1}: estimate, {2}: limit.</summary>
+    public static readonly FindingKind PartitionTooComplex = new(
+        "PRT_TOO_COMPLEX", Severity.Error,
+        "图斑（行 {0}）与各图层共同划分过于复杂（至少 {1} 步，上限 {2}）。请分割该图斑。",
+        "The division of subject row {0} by all layers is too complex (at least {1} steps, limit {2}). Split the subject.");
+
     /// <summary>{0}: CRS of the subjects.</summary>
     public static readonly FindingKind PlanarNeedsProjection = new(
         "OVL_PLANAR_NEEDS_PROJECTION", Severity.Error,
