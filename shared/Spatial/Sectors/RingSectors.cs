@@ -61,9 +61,9 @@ public sealed class RingSectors
         if (!(Math.Abs(longitude) <= 180))
             throw new ArgumentOutOfRangeException(nameof(longitude), longitude, "A longitude lies between -180 and 180 degrees.");
 
-        // The straight edge of a parallel bows d² tan B / 8R from its geodesic.
+        // An edge of length d that is straight in (B, L) and leaves at azimuth α bows d² tan B sin α (1 + cos² α) / 8R from its geodesic, at most 1.09 d² tan B / 8R.
         var steepest = Math.Tan((Math.Abs(latitude) + (radiiMetres[^1] / 110_000)) * Cgcs2000.RadiansPerDegree);
-        var step = Math.Sqrt(8 * Cgcs2000.SemiMinorAxis * DeviationMetres / Math.Max(steepest, 0.1));
+        var step = Math.Sqrt(8 * Cgcs2000.SemiMinorAxis * DeviationMetres / (1.1 * Math.Max(steepest, 0.1)));
         Coordinate Place(double azimuth, double metres)
         {
             var (l, b) = Sectors.Geodesic.Destination(longitude, latitude, azimuth, metres);
