@@ -125,7 +125,7 @@ public sealed class RingSectorsTests
             ["0N farm", "0N town", "0E town", "0S farm", "0S town", "0W farm", "1N ", "1N farm", "1N town", "1E town", "1S farm", "1S town", "1W farm"],
             areas.Select(a => $"{a.Cell.Ring}{a.Cell.Direction} {a.Class}"));
         Assert.Equal(Math.PI * 1e4 / 4, areas.Single(a => a is { Cell: { Ring: 0, Direction: "E" } }).AreaM2, 1e-3);
-        Assert.Equal(Math.PI * 1e4 / 8, areas.First().AreaM2, 1e-3);
+        Assert.Equal(Math.PI * 1e4 / 8, areas[0].AreaM2, 1e-3);
         Assert.Equal(100, areas.Single(a => a.Class.Length == 0).AreaM2, 1e-6);
     }
 
