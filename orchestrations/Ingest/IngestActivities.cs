@@ -43,7 +43,7 @@ public sealed class IngestActivities(
         var rules = profile.RuleSetAt(day) ?? profile.RuleSets[0];
         var units = profile.UnitsAt(day) ?? profile.UnitLists[0];
         using var upload = await deliveries.OpenAsync(attempt, DeliveryLimits.PlanPackage, cancellation).ConfigureAwait(false);
-        var check = new LayerCheck(schema, (list, text) => rules.FindCodeList(list)?.Resolve(text)?.Code, Around(units)).Run(upload.Delivery, cancellation);
+        var check = new LayerCheck(schema, (list, text) => rules.FindCodeList(list)?.Resolve(text)?.Code, Around(units), profile.CrsParameters).Run(upload.Delivery, cancellation);
         if (check.Layer is null)
             return AttemptResult.Refused(check.Findings);
 
