@@ -10,6 +10,7 @@ var root = new RootCommand("The desk tools of the urban spatial information plat
     DetectChangesCommand.Create(),
     ReplayCommand.Create(),
     OverlayCommand.Create(),
+    PartitionCommand.Create(),
 };
 
 var parsed = root.Parse(args);

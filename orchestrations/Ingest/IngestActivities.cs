@@ -7,7 +7,6 @@ using Platform.Domain.Profiles;
 using Platform.Domain.Submissions;
 using Platform.Findings;
 using Platform.Formats.Intake;
-using Platform.Spatial.Overlay;
 using Platform.Storage;
 using Location = Platform.Findings.Location;
 
@@ -16,7 +15,7 @@ namespace Platform.Orchestrations.Ingest;
 /// <summary>The step of <see cref="PlanIngest"/>: opens the package, checks it against the role's schema, publishes the layer version. May run twice.</summary>
 public sealed class IngestActivities(
     TicketDesk tickets, AttemptDesk attempts, RawDeliveries deliveries, ILayerStore layers, LayerCatalogue catalogue, ProfileCatalogue profiles,
-    IAreaOverlay overlay, Workspace workspace, TimeProvider time)
+    Workspace workspace, TimeProvider time)
 {
     /// <summary>Publishes the layer and answers its version id; null when the package is refused.</summary>
     [Function(nameof(PublishLayer))]
@@ -44,7 +43,7 @@ public sealed class IngestActivities(
         var rules = profile.RuleSetAt(day) ?? profile.RuleSets[0];
         var units = profile.UnitsAt(day) ?? profile.UnitLists[0];
         using var upload = await deliveries.OpenAsync(attempt, DeliveryLimits.PlanPackage, cancellation).ConfigureAwait(false);
-        var check = new LayerCheck(schema, (list, text) => rules.FindCodeList(list)?.Resolve(text)?.Code, Around(units)).Run(upload.Delivery, cancellation);
+        var check = new LayerCheck(schema, (list, text) => rules.FindCodeList(list)?.Resolve(text)?.Code, Around(units), profile.CrsParameters).Run(upload.Delivery, cancellation);
         if (check.Layer is null)
             return AttemptResult.Refused(check.Findings);
 
@@ -66,7 +65,7 @@ public sealed class IngestActivities(
     {
         using var reader = PublishedLayer.Open(version.Id, path);
         var extents = units.Units.Select(unit => new LayerUnit(unit.Code, unit.Extent)).ToList();
-        return new LayerTopology(schema, overlay).Check(reader, new Location(file, version.SourceLayer), extents, cancellation);
+        return new LayerTopology(schema).Check(reader, new Location(file, version.SourceLayer), extents, cancellation);
     }
 
     private Task<Attempt> FinishDuplicateAsync(Attempt attempt, Attempt same, CancellationToken cancellation) => attempts.FinishAsync(

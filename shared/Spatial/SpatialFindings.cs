@@ -29,6 +29,12 @@ public static class SpatialFindings
         "坐标系“{0}”（基准 {1}）只能用省级登记的七参数或四参数转换，本平台没有适用于该范围的参数。请登记参数，或转换到 CGCS2000 后提交。",
         "'{0}' (datum {1}) can be transformed only with registered seven or four parameters, and none is registered for this area. Register them, or deliver CGCS2000.");
 
+    /// <summary>{0}: CRS, {1}: document of the parameters, {2}: extent of the data, {3}: area of use.</summary>
+    public static readonly FindingKind CrsOutsideAreaOfUse = new(
+        "CRS_OUTSIDE_AREA_OF_USE", Severity.Error,
+        "坐标系“{0}”登记的转换参数（{1}）不适用于该范围（{2}），其适用范围是 {3}。请登记适用的参数，或转换到 CGCS2000 后提交。",
+        "The parameters registered for '{0}' ({1}) do not hold at {2}; their area of use is {3}. Register parameters for it, or deliver CGCS2000.");
+
     /// <summary>{0}: CRS.</summary>
     public static readonly FindingKind CrsLocal = new(
         "CRS_LOCAL", Severity.Error,
@@ -172,6 +178,12 @@ public static class SpatialFindings
         "OVL_TOO_LARGE", Severity.Error,
         "图斑（行 {0}）范围内的图层超过 {1} 条边，内存不足以一次计算。请分割该图斑。",
         "The layer has more than {1} edges near subject row {0}, more than memory is given for. Split the subject.");
+
+    /// <summary>{0}: subject row, {1}: estimate, {2}: limit.</summary>
+    public static readonly FindingKind PartitionTooComplex = new(
+        "PRT_TOO_COMPLEX", Severity.Error,
+        "图斑（行 {0}）与各图层共同划分过于复杂（至少 {1} 步，上限 {2}）。请分割该图斑。",
+        "The division of subject row {0} by all layers is too complex (at least {1} steps, limit {2}). Split the subject.");
 
     /// <summary>{0}: CRS of the subjects.</summary>
     public static readonly FindingKind PlanarNeedsProjection = new(

@@ -5,6 +5,7 @@ using Platform.Tests.Benchmarks.Spatial;
 // dotnet run -c Release --project tests/Benchmarks -- engine [--instances N] [--activities N] [--waiting N] [--folder DIR]
 // dotnet run -c Release --project tests/Benchmarks -- engine-memory [--waiting N] [--folder DIR]
 // dotnet run -c Release --project tests/Benchmarks -- overlay [--cases parcels,zones,coincident,parcels-10x,many] [--peers nts,legacy,shapely,geopandas,postgis] [--sample N] [--folder DIR]
+// dotnet run -c Release --project tests/Benchmarks -- operations
 var options = new BenchmarkOptions(args);
 try
 {
@@ -19,11 +20,14 @@ try
         case "overlay":
             OverlayBenchmark.Run(options, Console.Out);
             return 0;
+        case "operations":
+            OperationsBenchmark.Run(Console.Out);
+            return 0;
         case ResumeBenchmark.Victim:
             await ResumeBenchmark.WaitToBeKilledAsync(options);
             return 0;
         default:
-            await Console.Error.WriteLineAsync("engine [--instances N] [--activities N] [--waiting N] [--folder DIR] | engine-memory [--waiting N] [--folder DIR] | overlay [--cases …] [--peers …] [--sample N] [--folder DIR]");
+            await Console.Error.WriteLineAsync("engine [--instances N] [--activities N] [--waiting N] [--folder DIR] | engine-memory [--waiting N] [--folder DIR] | overlay [--cases …] [--peers …] [--sample N] [--folder DIR] | operations");
             return 64;
     }
 }

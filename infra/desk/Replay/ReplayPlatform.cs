@@ -48,7 +48,7 @@ internal sealed class ReplayPlatform : IDisposable
         Attempts = new AttemptDesk(Store, clock);
         Uploads = new UploadActivities(Tickets, Attempts, patches, Answers, NullLogger<UploadActivities>.Instance);
         Intake = new AnswerIntake(Campaigns, Tasks, patches, Answers, Attempts, deliveries, new MarkedForms(derived, workspace), profiles);
-        Ingest = new IngestActivities(Tickets, Attempts, deliveries, layers, catalogue, profiles, overlay, workspace, clock);
+        Ingest = new IngestActivities(Tickets, Attempts, deliveries, layers, catalogue, profiles, workspace, clock);
         Imports = new ImportActivities(Campaigns, Tickets, Attempts, patches, deliveries, profiles, overlay, Store, workspace);
         Prejudging = new PrejudgeActivities(Campaigns, patches, layers, profiles, overlay);
         Issuing = new IssueActivities(Campaigns, new TaskPackages(patches, layers, derived, profiles, workspace), profiles, Store);

@@ -59,12 +59,12 @@ public sealed class DeliveredCrs
         return new DeliveredCrs(definition, transformation);
     }
 
-    /// <summary>Whether coordinates of this extent can be of this CRS where they are expected; null when they can.</summary>
+    /// <summary>Whether coordinates of this extent can be of this CRS where they are expected, and lie where registered parameters hold; null when they do.</summary>
     /// <param name="data">Extent as delivered.</param>
     /// <param name="expected">Where the data belong, degrees; null when anything goes.</param>
     /// <param name="at">The layer.</param>
     public Finding? Contradiction(Envelope data, Envelope? expected, Location at) =>
-        expected is null || data.IsNull ? null : ExtentRecognition.Check(Definition, data, expected, at);
+        data.IsNull ? null : (expected is null ? null : ExtentRecognition.Check(Definition, data, expected, at)) ?? ToGeographic.CheckAreaOfUse(data, at);
 
     // A code wins over a text; a text may itself be a code or URN.
     private static CrsDefinition? Find(DeliveredSchema delivered, Location at, out Finding? refusal)

@@ -3,6 +3,8 @@ using NetTopologySuite.Geometries;
 using Platform.Findings;
 using Platform.Spatial.Areas;
 using Platform.Spatial.Overlay;
+using Platform.Spatial.Partition;
+using Platform.Spatial.Topology;
 using Location = Platform.Findings.Location;
 
 namespace Platform.Domain.Layers;
@@ -14,11 +16,11 @@ public sealed record LayerUnit(string Code, Geometry Extent);
 
 /// <summary>
 /// Looks at the features of a published layer together: overlaps, gaps, place. All of it warns; nothing here keeps a layer from being used, and
-/// prejudgement reports on every patch where classes overlap or are missing. Reads by R-tree, so memory is bounded by the neighbours of one feature or unit.
+/// prejudgement reports on every patch where classes overlap or are missing. The time grows with the layer and not with its square.
 /// </summary>
 /// <param name="schema">The role's schema.</param>
-/// <param name="overlay">For coverage.</param>
-public sealed class LayerTopology(LayerSchema schema, IAreaOverlay overlay)
+/// <param name="threads">Degree of parallelism; 0 takes the machine's processors.</param>
+public sealed class LayerTopology(LayerSchema schema, int threads = 0)
 {
     /// <summary>No more findings of one kind are listed.</summary>
     public const int MaxPerKind = 1_000;
@@ -53,35 +55,31 @@ public sealed class LayerTopology(LayerSchema schema, IAreaOverlay overlay)
 
     private IEnumerable<Finding> Overlaps(ILayerReader layer, Location at, CancellationToken cancellation)
     {
-        foreach (var feature in layer.ReadAll().Where(f => f.Shape.Dimension == Dimension.Surface))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var later = layer.FindIds(feature.Shape.EnvelopeInternal).Where(id => id > feature.Id);
-            foreach (var other in layer.Read(later))
-            {
-                if (Overlap(feature, other, at) is { } finding)
-                {
-                    yield return finding;
-                }
-            }
-        }
+        var tolerance = Math.Max(schema.Validity.OverlapToleranceM2, 0.01m);
+        var refused = new List<Finding>();
+
+        // The layer is read on other threads until the pairs are complete; only then may it be asked for single rows.
+        var pairs = new LayerOverlaps(AreaMeasure.Ellipsoidal, (double)tolerance, threads: threads)
+            .Find(() => Surfaces(layer.ReadAll()), refused.Add, cancellation)
+            .Where(pair => !pair.IsKnown || AreaM2.Round(pair.CommonM2).Value > tolerance)
+            .Take(MaxPerKind)
+            .ToList();
+        return pairs.Select(pair => Overlap(layer, pair, at))
+            .Concat(refused.Select(finding => finding with { Location = at with { Row = SourceRow(layer, finding.Location.Row ?? 0) } }));
     }
 
-    private Finding? Overlap(PublishedFeature first, PublishedFeature second, Location at)
+    private Finding Overlap(ILayerReader layer, OverlappingPair pair, Location at)
     {
-        var place = at with { Row = second.SourceRow };
-        var tolerance = schema.Validity.OverlapToleranceM2;
-        var shared = SharedArea.Of(first.Shape, second.Shape, (double)tolerance);
-        if (!shared.IsKnown)
-        {
-            return LayerFindings.OverlapsUnchecked.At(place, first.SourceRow);
-        }
-
-        var area = AreaM2.Round(shared.AreaM2);
-        return area.Value > Math.Max(tolerance, 0.01m)
-            ? LayerFindings.FeaturesOverlap.At(place with { X = shared.X, Y = shared.Y }, first.SourceRow, area, tolerance)
-            : null;
+        var (first, place) = (SourceRow(layer, pair.First), at with { Row = SourceRow(layer, pair.Second), X = pair.X, Y = pair.Y });
+        return pair.IsKnown
+            ? LayerFindings.FeaturesOverlap.At(place, first, AreaM2.Round(pair.CommonM2), schema.Validity.OverlapToleranceM2)
+            : LayerFindings.OverlapsUnchecked.At(place, first);
     }
+
+    private static long SourceRow(ILayerReader layer, long id) => layer.Read([id]).Single().SourceRow;
+
+    private static IEnumerable<LayerRow> Surfaces(IEnumerable<PublishedFeature> features) =>
+        features.Where(f => f.Shape.Dimension == Dimension.Surface).Select(f => new LayerRow(f.Id, string.Empty, f.Shape));
 
     private static IEnumerable<Finding> Strays(ILayerReader layer, Location at, IReadOnlyList<LayerUnit> units, CancellationToken cancellation)
     {
@@ -100,17 +98,18 @@ public sealed class LayerTopology(LayerSchema schema, IAreaOverlay overlay)
     {
         foreach (var unit in units)
         {
-            var near = layer.Read(layer.FindIds(unit.Extent.EnvelopeInternal)).Where(f => f.Shape.Dimension == Dimension.Surface)
-                .Select(f => new LayerRow(f.Id, "", f.Shape));
-            var areas = overlay.Prepare(near, AreaMeasure.Ellipsoidal).AreasByClass([new OverlaySubject(0, unit.Extent)], cancellation).Single();
-            if (areas.Refusal is { } refusal)
+            var near = new PartitionLayer(string.Empty, Surfaces(layer.Read(layer.FindIds(unit.Extent.EnvelopeInternal))));
+            var partition = new LayerPartition([near], AreaMeasure.Ellipsoidal, threads: threads);
+            var divided = partition.Divide([new OverlaySubject(0, unit.Extent)], cancellation).Single();
+            var uncovered = divided.Parts.Where(part => part.Classes[0].Count == 0).Sum(part => part.AreaM2);
+            if (divided.Refusal is { } refusal)
             {
                 yield return refusal with { Location = at };
             }
-            else if (areas.UncoveredM2 > AreaTolerance.At(areas.AreaM2))
+            else if (uncovered > AreaTolerance.At(divided.AreaM2))
             {
-                var percent = (100 * areas.UncoveredM2 / areas.AreaM2).ToString("0.00", CultureInfo.InvariantCulture);
-                yield return LayerFindings.UnitNotCovered.At(at, unit.Code, AreaM2.Round(areas.UncoveredM2), percent);
+                var percent = (100 * uncovered / divided.AreaM2).ToString("0.00", CultureInfo.InvariantCulture);
+                yield return LayerFindings.UnitNotCovered.At(at, unit.Code, AreaM2.Round(uncovered), percent);
             }
         }
     }

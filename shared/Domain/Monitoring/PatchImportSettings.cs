@@ -47,6 +47,7 @@ public sealed record PatchImportSettings
             MinimumMappingAreaM2 = profile.Settings.MinimumMappingAreaM2,
             SourceSha256 = sourceSha256,
             WorkFolder = workFolder,
+            Parameters = profile.CrsParameters,
         };
     }
 }

@@ -4,6 +4,7 @@ using Platform.Findings;
 using Platform.Formats.Features;
 using Platform.Spatial.Areas;
 using Platform.Spatial.Overlay;
+using Platform.Spatial.Topology;
 using Location = Platform.Findings.Location;
 
 namespace Platform.Domain.Monitoring;
@@ -113,16 +114,17 @@ internal sealed class PatchIntake : IDisposable
         var tolerance = _settings.Schema.Validity.OverlapToleranceM2;
         foreach (var (row, number, shape) in _taken.Near(patch.Shape.EnvelopeInternal))
         {
-            var shared = SharedArea.Of(patch.Shape, shape, (double)tolerance);
+            var shared = new PolygonPair(patch.Shape, shape, AreaMeasure.Ellipsoidal);
             if (!shared.IsKnown)
             {
                 return MonitoringFindings.PatchTooComplex.At(draft.At, patch.Number, number);
             }
 
-            var area = AreaM2.Round(shared.AreaM2);
+            var area = AreaM2.Round(shared.CommonM2);
             if (area.Value > Math.Max(tolerance, 0.01m))
             {
-                var at = draft.At with { X = shared.X, Y = shared.Y };
+                var place = shared.Place();
+                var at = draft.At with { X = place?.X, Y = place?.Y };
                 return MonitoringFindings.PatchOverlaps.At(at, patch.Number, number, area, tolerance, row == PatchIndex.Earlier ? "-" : row);
             }
         }
@@ -141,10 +143,10 @@ internal sealed class PatchIntake : IDisposable
 
     private static bool CoverEachOther(VerifiedPatch earlier, ChangePatch patch)
     {
-        var shared = SharedArea.Of(earlier.Shape, patch.Shape);
+        var shared = new PolygonPair(earlier.Shape, patch.Shape, AreaMeasure.Ellipsoidal);
         return shared.IsKnown
-            && shared.AreaM2 >= PatchImport.SameShare * EllipsoidalArea.Of(earlier.Shape)
-            && shared.AreaM2 >= PatchImport.SameShare * EllipsoidalArea.Of(patch.Shape);
+            && shared.CommonM2 >= PatchImport.SameShare * EllipsoidalArea.Of(earlier.Shape)
+            && shared.CommonM2 >= PatchImport.SameShare * EllipsoidalArea.Of(patch.Shape);
     }
 
     private ChangePatch Build(PatchDraft draft, string unit, IReadOnlyList<UnitShare> shares) => new()

@@ -1,6 +1,7 @@
 using Platform.Domain.Calendars;
 using Platform.Domain.Layers;
 using Platform.Domain.Regions;
+using Platform.Spatial.Crs;
 
 namespace Platform.Domain.Profiles;
 
@@ -31,6 +32,9 @@ public sealed record Profile
     public required RegionRegister Regions { get; init; }
 
     public required WorkingCalendar Calendar { get; init; }
+
+    /// <summary>Transformation parameters that the province has registered.</summary>
+    public required RegisteredParameters CrsParameters { get; init; }
 
     public string Id => Settings.Id;
 

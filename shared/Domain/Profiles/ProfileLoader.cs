@@ -65,6 +65,7 @@ public static class ProfileLoader
             Correspondences = files.ReadAll<ClassCorrespondence>("correspondences", settings.Correspondences),
             Regions = regions,
             Calendar = new WorkingCalendar(calendar, zone),
+            CrsParameters = CrsParameterEntry.ReadAll(settings.CrsParameters, files.Findings),
         };
     }
 

@@ -75,4 +75,7 @@ public sealed record ProfileSettings
 
     /// <summary>Layer roles; each has its schema in <c>layers/&lt;role&gt;.json</c>.</summary>
     public required IReadOnlyList<string> LayerRoles { get; init; }
+
+    /// <summary>Registered transformation parameters. Of several sets between the same systems, the first is taken.</summary>
+    public IReadOnlyList<CrsParameterEntry> CrsParameters { get; init; } = [];
 }

@@ -20,12 +20,14 @@ public sealed class CrsTransformation
 
     private readonly CoordinateStep[] _steps;
 
-    private CrsTransformation(CrsDefinition source, CrsDefinition target, CoordinateStep[] steps, IReadOnlyList<Finding> findings)
+    private CrsTransformation(
+        CrsDefinition source, CrsDefinition target, CoordinateStep[] steps, IReadOnlyList<Finding> findings, RegisteredParameterSet? registered)
     {
         Source = source;
         Target = target;
         _steps = steps;
         Findings = findings;
+        Registered = registered;
     }
 
     private delegate (double X, double Y) CoordinateStep(double x, double y);
@@ -38,6 +40,9 @@ public sealed class CrsTransformation
 
     /// <summary>What a user should know of this transformation, such as WGS 84 taken as CGCS2000.</summary>
     public IReadOnlyList<Finding> Findings { get; }
+
+    /// <summary>The registered parameters that it uses; null when it needs none.</summary>
+    public RegisteredParameterSet? Registered { get; }
 
     /// <summary>Makes a transformation, or says in <paramref name="refusal"/> why there is none.</summary>
     /// <param name="source">From.</param>
@@ -62,9 +67,41 @@ public sealed class CrsTransformation
         if (refusal is not null)
             return false;
 
-        transformation = new CrsTransformation(source, target, [.. steps], findings);
+        var registered = source == target || IsSameDatum(source.Datum, target.Datum) ? null : parameters.Find(source, target);
+        transformation = new CrsTransformation(source, target, [.. steps], findings, registered);
         return true;
     }
+
+    /// <summary>Whether data lie where the registered parameters hold; null when they do, or when none are used.</summary>
+    /// <param name="data">Extent in the source's coordinates.</param>
+    /// <param name="at">The layer.</param>
+    public Finding? CheckAreaOfUse(Envelope data, Location at)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (Registered is not { } set || data.IsNull || ToDegrees() is not { } toDegrees)
+            return null;
+
+        var place = new Envelope();
+        foreach (var (x, y) in new[] { (data.MinX, data.MinY), (data.MaxX, data.MinY), (data.MaxX, data.MaxY), (data.MinX, data.MaxY) })
+        {
+            var (east, north) = Transform(x, y);
+            place.ExpandToInclude(new Coordinate(toDegrees.Transform(east, north).X, toDegrees.Transform(east, north).Y));
+        }
+
+        return set.AreaOfUse.Covers(place)
+            ? null
+            : SpatialFindings.CrsOutsideAreaOfUse.At(at, Source, set.Provenance.Source, Describe(place), Describe(set.AreaOfUse));
+    }
+
+    // From the target, for whose datum degrees are near enough to an area of use.
+    private CrsTransformation? ToDegrees()
+    {
+        var degrees = CrsRegistry.All.FirstOrDefault(crs => crs.IsGeographic && crs.Datum == Target.Datum);
+        return degrees is not null && TryCreate(Target, degrees, RegisteredParameters.None, out var way, out _) ? way : null;
+    }
+
+    private static string Describe(Envelope e) => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture, $"{e.MinX:0.###}–{e.MaxX:0.###}, {e.MinY:0.###}–{e.MaxY:0.###}");
 
     /// <summary>Transforms one position; x = east or longitude.</summary>
     public (double X, double Y) Transform(double x, double y)

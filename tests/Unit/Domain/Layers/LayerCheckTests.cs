@@ -3,6 +3,8 @@ using Platform.Domain.Layers;
 using Platform.Findings;
 using Platform.Formats;
 using Platform.Formats.Features;
+using Platform.Spatial.Crs;
+using CrsDefinition = Platform.Formats.Features.CrsDefinition;
 using static Platform.Tests.Unit.Domain.Layers.MemoryLayer;
 
 namespace Platform.Tests.Unit.Domain.Layers;
@@ -137,6 +139,24 @@ public sealed class LayerCheckTests
     [Fact]
     public void Run_NoPolygonLayer_SaysWhatToDeliver() => Assert.Equal("LAYER_MISSING",
         Assert.Single(Run(new MemoryLayer("plan", Fields) { Geometry = GeometryKind.Point }).Findings).Code);
+
+    [Theory]
+    [InlineData(114, null)]
+    [InlineData(110, "CRS_OUTSIDE_AREA_OF_USE")]
+    public void Run_ForeignDatum_IsTakenWithRegisteredParametersWhereTheyHold(double longitude, string? expected)
+    {
+        var layer = new MemoryLayer("plan", Fields, [Box(longitude, 38), "R", "1"]) { Crs = CrsDefinition.FromEpsg(4610) };
+        Assert.Equal("CRS_NEEDS_PARAMETERS", Assert.Single(Run(layer).Findings).Code);
+
+        Assert.True(CrsRegistry.TryGet(CrsId.Epsg(4610), out var xian));
+        var set = RegisteredParameterSet.Of(
+            xian, CrsRegistry.Cgcs2000, new SevenParameters(10, 20, 30, 0, 0, 0, 0), new ParameterProvenance(new Envelope(113, 116, 37, 39), "office", 0.1));
+        var result = new LayerCheck(TestSchemas.Plan, TestSchemas.Codes, parameters: new RegisteredParameters([set])).Run([layer], new FindingLog());
+        Assert.Equal(expected, result.Findings.SingleOrDefault()?.Code);
+        Assert.Equal(expected is null, result.Layer is not null);
+        if (expected is null)
+            Assert.NotEqual(114, result.Layer!.Bounds.MinX);
+    }
 
     private static LayerCheckResult Run(MemoryLayer layer, Platform.Domain.Layers.LayerSchema? schema = null) => Run([layer], schema ?? TestSchemas.Plan);
 

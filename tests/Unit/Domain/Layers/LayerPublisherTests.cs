@@ -88,7 +88,7 @@ public sealed class LayerPublisherTests : IDisposable
         using var reader = PublishedLayer.Open(version.Id, path);
         var extent = new GeometryFactory().ToGeometry(new Envelope(114, 114.003, 38, 38.001));
 
-        var findings = new LayerTopology(TestSchemas.Plan, new AreaOverlay(threads: 1))
+        var findings = new LayerTopology(TestSchemas.Plan, threads: 1)
             .Check(reader, new Platform.Findings.Location("f", "l"), [new LayerUnit("u", extent)]);
 
         // Boxes 1 and 2 only share an edge. Box 3 covers a quarter of each.

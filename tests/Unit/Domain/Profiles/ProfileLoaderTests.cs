@@ -45,12 +45,34 @@ public sealed class ProfileLoaderTests : IDisposable
         Assert.All(result.Findings, f => Assert.Equal("PROFILE_FILE_MISSING", f.Code));
     }
 
+    private const string Seven = "\"seven\":{\"dx\":1,\"dy\":2,\"dz\":3,\"rxSeconds\":0,\"rySeconds\":0,\"rzSeconds\":0,\"scalePpm\":4}";
+    private const string Four = "\"four\":{\"dx\":1,\"dy\":2,\"rotationSeconds\":0,\"scalePpm\":4}";
+
+    private static string Parameters(string source, string target, string values, string area) =>
+        $"[{{\"source\":\"{source}\",\"target\":\"{target}\",\"areaOfUse\":{area},\"document\":\"d\",\"accuracyMetres\":0.05,{values}}}]";
+
+    [Fact]
+    public void Load_RegisteredParameters_AreReady()
+    {
+        Edit("profile.json", "crsParameters", Parameters("EPSG:4610", "EPSG:4490", Seven, "[110,30,120,40]"));
+        var set = Assert.Single(ProfileLoader.Load(directory).Required().CrsParameters.Entries);
+        Assert.Equal((1.0, 4.0, 110.0, 0.05), (set.Seven!.Value.Dx, set.Seven.Value.ScalePpm, set.AreaOfUse.MinX, set.Provenance.AccuracyMetres));
+
+        Edit("profile.json", "crsParameters", Parameters("EPSG:2383", "EPSG:4547", Four, "[110,30,120,40]"));
+        Assert.Equal(2, Assert.Single(ProfileLoader.Load(directory).Required().CrsParameters.Entries).Four!.Value.Dy);
+    }
+
     public static TheoryData<string, string, string?, string> Faults => new()
     {
         // file, path of the member, its new JSON (null: removed), expected finding
         { "profile.json", "timeZone", "\"Mars/Base\"", "PROFILE_VALUE_INVALID" },
         { "profile.json", "timeZone", "\"China Standard Time\"", "PROFILE_VALUE_INVALID" },
         { "profile.json", "minimumMappingAreaM2", "-1", "PROFILE_VALUE_INVALID" },
+        { "profile.json", "crsParameters", Parameters("EPSG:99999", "EPSG:4490", Seven, "[110,30,120,40]"), "PROFILE_VALUE_INVALID" },
+        { "profile.json", "crsParameters", Parameters("EPSG:4610", "EPSG:4490", Seven, "[110,30,100,40]"), "PROFILE_VALUE_INVALID" },
+        { "profile.json", "crsParameters", Parameters("EPSG:4610", "EPSG:4490", Four, "[110,30,120,40]"), "PROFILE_VALUE_INVALID" },
+        { "profile.json", "crsParameters", Parameters("EPSG:4610", "EPSG:4490", "\"seven\":null", "[110,30,120,40]"), "PROFILE_VALUE_INVALID" },
+        { "profile.json", "crsParameters", Parameters("EPSG:4610", "EPSG:4490", "\"seven\":{\"dx\":1}", "[110,30,120,40]"), "PROFILE_FILE_INVALID" },
         { "profile.json", "title", null, "PROFILE_FILE_INVALID" },
         { "profile.json", "title.en", "\"\"", "PROFILE_LABEL_MISSING" },
         { "profile.json", "colour", "\"red\"", "PROFILE_FILE_INVALID" },
