@@ -1,6 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace Platform.Spatial.Kernel;
 
@@ -109,60 +107,4 @@ internal sealed class SoundnessProof
     }
 
     private static bool IsSameSide(int one, int other) => one != 0 && one == other;
-
-    /// <summary>Extents in columns, padded so that four can be read from any multiple of four.</summary>
-    private sealed class BoxColumns
-    {
-        private double[] _minX = new double[64];
-        private double[] _minY = new double[64];
-        private double[] _maxX = new double[64];
-        private double[] _maxY = new double[64];
-
-        public int Count { get; private set; }
-
-        public void Clear(int count)
-        {
-            Count = count;
-            var padded = (count + 3) & ~3;
-            if (_minX.Length < padded)
-            {
-                var size = 2 * padded;
-                (_minX, _minY, _maxX, _maxY) = (new double[size], new double[size], new double[size], new double[size]);
-            }
-
-            _minX.AsSpan(0, padded).Fill(double.PositiveInfinity);
-            _minY.AsSpan(0, padded).Fill(double.PositiveInfinity);
-            _maxX.AsSpan(0, padded).Fill(double.NegativeInfinity);
-            _maxY.AsSpan(0, padded).Fill(double.NegativeInfinity);
-        }
-
-        public void Set(int i, double x0, double y0, double x1, double y1)
-        {
-            (_minX[i], _maxX[i]) = (Math.Min(x0, x1), Math.Max(x0, x1));
-            (_minY[i], _maxY[i]) = (Math.Min(y0, y1), Math.Max(y0, y1));
-        }
-
-        public void Extend(int i, BoxColumns other, int j)
-        {
-            (_minX[i], _maxX[i]) = (Math.Min(_minX[i], other._minX[j]), Math.Max(_maxX[i], other._maxX[j]));
-            (_minY[i], _maxY[i]) = (Math.Min(_minY[i], other._minY[j]), Math.Max(_maxY[i], other._maxY[j]));
-        }
-
-        /// <summary>Whether an extent meets, or touches, one of others.</summary>
-        public bool Meets(int i, BoxColumns other, int j) =>
-            _minX[i] <= other._maxX[j] && other._minX[j] <= _maxX[i] && _minY[i] <= other._maxY[j] && other._minY[j] <= _maxY[i];
-
-        /// <summary>One bit for each of four extents from <paramref name="group"/> on that meets, or touches, extent <paramref name="i"/>.</summary>
-        public uint Meeting(BoxColumns of, int i, int group)
-        {
-            var met = Vector256.LessThanOrEqual(Load(_minX, group), Vector256.Create(of._maxX[i]))
-                & Vector256.GreaterThanOrEqual(Load(_maxX, group), Vector256.Create(of._minX[i]))
-                & Vector256.LessThanOrEqual(Load(_minY, group), Vector256.Create(of._maxY[i]))
-                & Vector256.GreaterThanOrEqual(Load(_maxY, group), Vector256.Create(of._minY[i]));
-            return met.ExtractMostSignificantBits();
-        }
-
-        private static Vector256<double> Load(double[] column, int at) =>
-            Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(column), (nuint)at);
-    }
 }

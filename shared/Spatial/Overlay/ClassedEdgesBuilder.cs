@@ -31,7 +31,7 @@ internal sealed class ClassedEdgesBuilder(AreaMeasure measure, int threads)
         foreach (var batch in SubjectStream.Run<LayerRow, Batch>(rows, BatchSize, some => [new Batch(some, measure)], threads, cancellation))
         {
             Add(batch);
-            _edges += batch.Edges.Edges;
+            _edges += batch.Edges.Points;
             if (_edges > maxEdges)
                 return false;
         }
@@ -69,13 +69,13 @@ internal sealed class ClassedEdgesBuilder(AreaMeasure measure, int threads)
             var intake = new PolygonIntake(measure, polygonsOnly: false);
 
             // Once, and no larger than needed: the tables stay as they are.
-            Edges.Reserve((int)Math.Min(rows.Sum(row => row.Geometry?.NumPoints + 3L) ?? 0, MostReserved));
+            Edges.Reserve((int)Math.Min(rows.Sum(row => row.Geometry?.NumPoints) ?? 0, MostReserved));
             foreach (var row in rows)
                 Take(row, intake);
             Guarded = intake.Guarded;
         }
 
-        public EdgeTable Edges { get; } = new();
+        public BoundaryTable Edges { get; } = new();
 
         public List<(long Row, string Class)> Rows { get; } = [];
 
