@@ -70,7 +70,7 @@ internal sealed class BoundaryTable
     /// <summary>Adds a polygon whose rings do not cross, and returns its row.</summary>
     public int Add(FlatPolygon polygon)
     {
-        Reserve(polygon.X.Length + (2 * polygon.Rings.Length));
+        Reserve(polygon.X.Length + (2 * polygon.Rings.Length) - 1);
         foreach (ref readonly var ring in polygon.Rings)
             AddRing(polygon, ring);
         for (var i = polygon.Rings.Length - 2; i >= 0; i--)
@@ -103,7 +103,7 @@ internal sealed class BoundaryTable
         if (_points + points + Slack <= X.Length)
             return;
 
-        var size = Math.Max(_points + points + Slack, _points == 0 ? 0 : 2 * X.Length);
+        var size = Math.Max(_points + points + Slack, _points == 0 ? 0 : X.Length + (X.Length / 2));
         Array.Resize(ref X, size);
         Array.Resize(ref Y, size);
     }

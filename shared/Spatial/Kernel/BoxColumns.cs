@@ -41,8 +41,7 @@ internal sealed class BoxColumns
     {
         if (Count == _minX.Length)
             Resize(2 * Count);
-        (_minX[Count], _minY[Count], _maxX[Count], _maxY[Count]) = (box.MinX, box.MinY, box.MaxX, box.MaxY);
-        Count++;
+        Set(Count++, box);
     }
 
     /// <summary>Fills the last group of four up.</summary>
@@ -51,6 +50,9 @@ internal sealed class BoxColumns
         while (Count % Lanes != 0)
             Add(Box.Empty);
     }
+
+    /// <summary>Puts an extent in its place.</summary>
+    public void Set(int i, in Box box) => (_minX[i], _minY[i], _maxX[i], _maxY[i]) = (box.MinX, box.MinY, box.MaxX, box.MaxY);
 
     /// <summary>Makes an extent that of two points.</summary>
     public void Set(int i, double x0, double y0, double x1, double y1)
@@ -78,6 +80,17 @@ internal sealed class BoxColumns
             & Vector256.GreaterThanOrEqual(Load(_maxX, group), Vector256.Create(of._minX[i]))
             & Vector256.LessThanOrEqual(Load(_minY, group), Vector256.Create(of._maxY[i]))
             & Vector256.GreaterThanOrEqual(Load(_maxY, group), Vector256.Create(of._minY[i]));
+        return met.ExtractMostSignificantBits();
+    }
+
+    /// <summary>One bit for each of the four extents from <paramref name="group"/> on that shares more than a boundary with a box.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint Overlapping(int group, in Box box)
+    {
+        var met = Vector256.LessThan(Load(_minX, group), Vector256.Create(box.MaxX))
+            & Vector256.GreaterThan(Load(_maxX, group), Vector256.Create(box.MinX))
+            & Vector256.LessThan(Load(_minY, group), Vector256.Create(box.MaxY))
+            & Vector256.GreaterThan(Load(_maxY, group), Vector256.Create(box.MinY));
         return met.ExtractMostSignificantBits();
     }
 

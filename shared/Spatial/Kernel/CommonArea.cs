@@ -21,6 +21,7 @@ internal sealed class CommonArea(AreaMeasure measure, long maxEdgePairs)
     private const double Noise = 1e-14;
 
     private readonly OuterBoundary _outer = new();
+    private readonly HeldEdge[] _held = new HeldEdge[OuterBoundary.PieceEdges];
     private int[] _near = new int[64];
     private long _pairs;
 
@@ -138,12 +139,26 @@ internal sealed class CommonArea(AreaMeasure measure, long maxEdgePairs)
             if (!(pieces[p].MinY < to && pieces[p].MaxY > from && pieces[p].MaxX > box.MinX))
                 continue;
 
-            var edges = outer.Piece(p);
+            var edges = Hold(outer.Piece(p), from, to, box.MinX);
             _pairs += (long)edges.Length * (end - first);
             if (_pairs > maxEdgePairs)
                 return;
-            AddPairs(edges, inner, first, end, low, high, weight, ref sums);
+            AddPairs(edges, inner, first, end, weight, ref sums);
         }
+    }
+
+    /// <summary>The edges that run between two heights and not all to the left.</summary>
+    private ReadOnlySpan<HeldEdge> Hold(ReadOnlySpan<OuterEdge> edges, double low, double high, double minX)
+    {
+        var count = 0;
+        foreach (ref readonly var edge in edges)
+        {
+            var held = new HeldEdge(edge, Math.Max(edge.Low, low), Math.Min(edge.High, high));
+            _held[count] = held;
+            count += held.From < held.To & Math.Max(edge.At(held.From), edge.At(held.To)) > minX ? 1 : 0;
+        }
+
+        return _held.AsSpan(0, count);
     }
 
     /// <summary>
@@ -151,7 +166,7 @@ internal sealed class CommonArea(AreaMeasure measure, long maxEdgePairs)
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddPairs<TWeight>(
-        ReadOnlySpan<OuterEdge> edges, BoundaryTable inner, int first, int end, double low, double high, TWeight weight, ref Sums sums)
+        ReadOnlySpan<HeldEdge> edges, BoundaryTable inner, int first, int end, TWeight weight, ref Sums sums)
         where TWeight : struct, IAreaWeight
     {
         var (total, size) = (Vector256<double>.Zero, Vector256<double>.Zero);
@@ -172,11 +187,9 @@ internal sealed class CommonArea(AreaMeasure measure, long maxEdgePairs)
             var (lowX, lowY) = (Vector256.ConditionalSelect(isUp, x0, x1), Vector256.Min(y0, y1));
             foreach (ref readonly var edge in edges)
             {
-                var (lowest, highest) = (Vector256.Create(Math.Max(edge.Low, low)), Vector256.Create(Math.Min(edge.High, high)));
+                var (lowest, highest) = (Vector256.Create(edge.From), Vector256.Create(edge.To));
                 var start = Vector256.Min(Vector256.Max(y0, lowest), highest);
                 var stop = Vector256.Min(Vector256.Max(y1, lowest), highest);
-                if (Vector256.EqualsAll(start, stop))
-                    continue;
 
                 // Differences first: of equal edges nothing is left, not even rounding.
                 var apart = Vector256.Create(edge.X) - lowX;
@@ -196,6 +209,22 @@ internal sealed class CommonArea(AreaMeasure measure, long maxEdgePairs)
         sums.Total += Vector256.Sum(total);
         sums.Size += Vector256.Sum(size);
     }
+}
+
+/// <summary>An edge and the heights that count.</summary>
+internal readonly struct HeldEdge(in OuterEdge edge, double from, double to)
+{
+    public double X { get; } = edge.X;
+
+    public double Low { get; } = edge.Low;
+
+    public double Slope { get; } = edge.Slope;
+
+    public double Sign { get; } = edge.Sign;
+
+    public double From { get; } = from;
+
+    public double To { get; } = to;
 }
 
 /// <summary>A sum, and the sum of the sizes of its terms.</summary>

@@ -4,7 +4,8 @@ namespace Platform.Spatial.Kernel;
 /// is filled again for every polygon and serves one thread.</summary>
 internal sealed class OuterBoundary
 {
-    private const int PieceEdges = 16;
+    /// <summary>Edges of a piece; the last one may have fewer.</summary>
+    public const int PieceEdges = 16;
 
     private OuterEdge[] _edges = new OuterEdge[64];
     private Box[] _pieces = new Box[4];
@@ -13,7 +14,7 @@ internal sealed class OuterBoundary
     /// <summary>The edges.</summary>
     public ReadOnlySpan<OuterEdge> Edges => _edges.AsSpan(0, _count);
 
-    /// <summary>Extents of sixteen edges each, the last of the rest.</summary>
+    /// <summary>Extents of the pieces.</summary>
     public ReadOnlySpan<Box> Pieces => _pieces.AsSpan(0, (_count + PieceEdges - 1) / PieceEdges);
 
     /// <summary>Extent of the polygon.</summary>

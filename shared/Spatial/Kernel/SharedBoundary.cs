@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Platform.Spatial.Kernel;
 
 /// <summary>
@@ -18,12 +22,13 @@ internal sealed class SharedBoundary
         var (from, to) = (table.FirstLeaf[row], table.FirstLeaf[row + 1]);
         if (from == to)
             Add(table, table.FirstPoint[row], table.FirstPoint[row] + table.Edges(row), box);
-        for (var leaf = from; leaf < to; leaf++)
+        for (var group = from; group < to; group += 4)
         {
-            if (!table.Leaves[leaf].Overlaps(box))
-                continue;
-            var (first, end) = table.Leaf(row, leaf);
-            Add(table, first, end, box);
+            for (var met = table.Leaves.Overlapping(group, box); met != 0; met &= met - 1)
+            {
+                var (first, end) = table.Leaf(row, group + BitOperations.TrailingZeroCount(met));
+                Add(table, first, end, box);
+            }
         }
     }
 
@@ -64,12 +69,20 @@ internal sealed class SharedBoundary
     {
         if (_count + end - first > _edges.Length)
             Array.Resize(ref _edges, 2 * (_count + end - first));
-        var x = table.X.AsSpan(first, end - first + 1);
-        var y = table.Y.AsSpan(first, end - first + 1);
-        for (var i = 1; i < x.Length; i++)
+        ref var xs = ref MemoryMarshal.GetArrayDataReference(table.X);
+        ref var ys = ref MemoryMarshal.GetArrayDataReference(table.Y);
+        for (var group = first; group < end; group += Vector256<double>.Count)
         {
-            if (Math.Min(x[i - 1], x[i]) < box.MaxX && Math.Max(x[i - 1], x[i]) > box.MinX && Math.Min(y[i - 1], y[i]) < box.MaxY && Math.Max(y[i - 1], y[i]) > box.MinY)
-                _edges[_count++] = new Edge(x[i - 1], y[i - 1], x[i], y[i]);
+            var (x0, x1) = (Vector256.LoadUnsafe(ref xs, (nuint)group), Vector256.LoadUnsafe(ref xs, (nuint)group + 1));
+            var (y0, y1) = (Vector256.LoadUnsafe(ref ys, (nuint)group), Vector256.LoadUnsafe(ref ys, (nuint)group + 1));
+            var isIn = Vector256.LessThan(Vector256.Min(x0, x1), Vector256.Create(box.MaxX)) & Vector256.GreaterThan(Vector256.Max(x0, x1), Vector256.Create(box.MinX))
+                & Vector256.LessThan(Vector256.Min(y0, y1), Vector256.Create(box.MaxY)) & Vector256.GreaterThan(Vector256.Max(y0, y1), Vector256.Create(box.MinY));
+            for (var met = isIn.ExtractMostSignificantBits(); met != 0; met &= met - 1)
+            {
+                var i = group + BitOperations.TrailingZeroCount(met);
+                if (i < end)
+                    _edges[_count++] = new Edge(table.X[i], table.Y[i], table.X[i + 1], table.Y[i + 1]);
+            }
         }
     }
 

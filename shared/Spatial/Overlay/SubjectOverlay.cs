@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Platform.Findings;
 using Platform.Spatial.Areas;
 using Platform.Spatial.Kernel;
@@ -24,7 +23,7 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
     private readonly List<int> _rows = [];
     private readonly List<double> _areas = [];
     private readonly List<int> _classes = [];
-    private readonly Dictionary<int, double> _sums = [];
+    private readonly double[] _sums = new double[layer.ClassNames.Length];
 
     /// <summary>Pairs of polygons looked at.</summary>
     public long Pairs { get; private set; }
@@ -152,16 +151,23 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
         if (_rows.Count == 0)
             return [];
 
-        _sums.Clear();
-        for (var i = 0; i < _rows.Count; i++)
-            CollectionsMarshal.GetValueRefOrAddDefault(_sums, layer[_rows[i]].Class, out _) += _areas[i];
-        var areas = new ClassArea[_sums.Count];
-        var at = 0;
         _classes.Clear();
-        _classes.AddRange(_sums.Keys);
+        for (var i = 0; i < _rows.Count; i++)
+        {
+            ref var sum = ref _sums[layer[_rows[i]].Class];
+            if (sum == 0)
+                _classes.Add(layer[_rows[i]].Class);
+            sum += _areas[i];
+        }
+
         _classes.Sort();
-        foreach (var id in _classes)
-            areas[at++] = new ClassArea(layer.ClassNames[id], _sums[id]);
+        var areas = new ClassArea[_classes.Count];
+        for (var i = 0; i < areas.Length; i++)
+        {
+            areas[i] = new ClassArea(layer.ClassNames[_classes[i]], _sums[_classes[i]]);
+            _sums[_classes[i]] = 0;
+        }
+
         return areas;
     }
 
