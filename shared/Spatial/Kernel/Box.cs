@@ -1,3 +1,5 @@
+using NetTopologySuite.Geometries;
+
 namespace Platform.Spatial.Kernel;
 
 /// <summary>A closed extent.</summary>
@@ -5,6 +7,13 @@ internal readonly record struct Box(double MinX, double MinY, double MaxX, doubl
 {
     /// <summary>No extent: it meets none and adds nothing.</summary>
     public static Box Empty { get; } = new(double.PositiveInfinity, double.PositiveInfinity, double.NegativeInfinity, double.NegativeInfinity);
+
+    /// <summary>The extent of a geometry; none where there is no geometry.</summary>
+    public static Box Of(Geometry? geometry)
+    {
+        var envelope = geometry?.EnvelopeInternal;
+        return envelope is null || envelope.IsNull ? Empty : new Box(envelope.MinX, envelope.MinY, envelope.MaxX, envelope.MaxY);
+    }
 
     /// <summary>The extent of points.</summary>
     public static Box Of(ReadOnlySpan<double> x, ReadOnlySpan<double> y)

@@ -1,123 +1,93 @@
 namespace Platform.Spatial.Kernel;
 
 /// <summary>
-/// The part of a polygon inside a box, as edges: what lies to the left or right of the box is pushed onto its sides, what lies above or below falls away.
-/// Pieces of boundary beside the box count as one, so the clip of a long boundary is as small as what comes into the box. One instance serves one thread.
+/// The part of a polygon inside a box, as a boundary: what lies to the left or right of the box is pushed onto its sides, what lies above or below shrinks to
+/// a horizontal line. Pieces of boundary beside the box count as one, so the clip of a long boundary is as small as what comes into the box. One instance serves
+/// one thread.
 /// </summary>
 internal sealed class BoxClip
 {
-    private EdgeTable _target = new();
+    private BoundaryTable _target = new();
     private Box _box;
-
-    // Boundary that goes on along a side of the box, from a height to a height.
-    private double _runSide;
-    private double _runStart;
-    private double _runEnd;
+    private int _first;
 
     /// <summary>Adds the clip of a row to <paramref name="target"/> and returns its row there.</summary>
-    public int Add(EdgeTable source, int row, in Box box, EdgeTable target)
+    public int Add(BoundaryTable source, int row, in Box box, BoundaryTable target)
     {
-        (_target, _box) = (target, box);
-        (_runStart, _runEnd) = (double.NegativeInfinity, double.NegativeInfinity);
+        (_target, _box, _first) = (target, box, target.Points);
         var (from, to) = (source.FirstLeaf[row], source.FirstLeaf[row + 1]);
         if (from == to)
-            AddEdges(source, source.FirstEdge[row], source.FirstEdge[row + 1]);
+            AddEdges(source, source.FirstPoint[row], source.FirstPoint[row] + source.Edges(row));
         for (var leaf = from; leaf < to; leaf++)
-            AddLeaf(source, leaf);
-        Flush();
+            AddLeaf(source, row, leaf);
+        if (target.Points > _first)
+            target.Append(target.X[_first], target.Y[_first]);
         return target.Close(source.Boxes[row].Common(box));
     }
 
-    private void AddLeaf(EdgeTable source, int l)
+    private void AddLeaf(BoundaryTable source, int row, int leaf)
     {
-        var leaf = source.Leaf;
-        if (!(leaf.MinY[l] < _box.MaxY && leaf.MaxY[l] > _box.MinY))
+        var extent = source.Leaves[leaf];
+        if (!(extent.MinY < _box.MaxY && extent.MaxY > _box.MinY))
             return;
-        if (leaf.MaxX[l] <= _box.MinX)
-            Extend(_box.MinX, leaf.StartY[l], leaf.EndY[l]);
-        else if (leaf.MinX[l] >= _box.MaxX)
-            Extend(_box.MaxX, leaf.StartY[l], leaf.EndY[l]);
-        else if (leaf.MinX[l] > _box.MinX && leaf.MaxX[l] < _box.MaxX && leaf.MinY[l] >= _box.MinY && leaf.MaxY[l] <= _box.MaxY)
-            AddWhole(source, leaf.First[l], leaf.End[l]);
+
+        var (first, end) = source.Leaf(row, leaf);
+        if (extent.MaxX <= _box.MinX)
+            AddBeside(_box.MinX, source.Y[first], source.Y[end]);
+        else if (extent.MinX >= _box.MaxX)
+            AddBeside(_box.MaxX, source.Y[first], source.Y[end]);
         else
-            AddEdges(source, leaf.First[l], leaf.End[l]);
+            AddEdges(source, first, end);
     }
 
-    private void AddWhole(EdgeTable source, int first, int end)
+    private void AddBeside(double side, double start, double end)
     {
-        Flush();
-        _target.Append(source, first, end);
+        Append(side, Math.Clamp(start, _box.MinY, _box.MaxY));
+        Append(side, Math.Clamp(end, _box.MinY, _box.MaxY));
     }
 
-    private void AddEdges(EdgeTable source, int first, int end)
+    private void AddEdges(BoundaryTable source, int first, int end)
     {
-        for (var e = first; e < end; e++)
+        for (var i = first; i < end; i++)
         {
-            var (low, high) = (Math.Max(source.LowY[e], _box.MinY), Math.Min(source.HighY[e], _box.MaxY));
-            if (low < high)
-                AddEdge(source, e, low, high);
+            var (x0, y0, x1, y1) = (source.X[i], source.Y[i], source.X[i + 1], source.Y[i + 1]);
+            if (OuterEdge.TryCreate(x0, y0, x1, y1, out var edge) && edge.Low < _box.MaxY && edge.High > _box.MinY)
+                AddEdge(edge, edge.Sign > 0 ? x1 : x0);
         }
     }
 
     /// <summary>Cuts an edge where it enters and leaves the box.</summary>
-    private void AddEdge(EdgeTable source, int e, double low, double high)
+    private void AddEdge(in OuterEdge edge, double highX)
     {
-        var (atLeft, atRight) = (HeightAt(source, e, _box.MinX, low, high), HeightAt(source, e, _box.MaxX, low, high));
-        var (first, second) = source.Slope[e] >= 0 ? (atLeft, atRight) : (atRight, atLeft);
-        AddPiece(source, e, low, first);
-        AddPiece(source, e, first, second);
-        AddPiece(source, e, second, high);
+        var (low, high) = (Math.Max(edge.Low, _box.MinY), Math.Min(edge.High, _box.MaxY));
+        var (atLeft, atRight) = (HeightAt(edge, _box.MinX, low, high), HeightAt(edge, _box.MaxX, low, high));
+        var (first, second) = edge.Slope >= 0 ? (atLeft, atRight) : (atRight, atLeft);
+        var (lowX, endX) = (Inside(edge.At(low)), Inside(high == edge.High ? highX : edge.At(high)));
+        var (firstX, secondX) = (Inside(edge.At(first)), Inside(edge.At(second)));
+        var isUp = edge.Sign > 0;
+        Append(isUp ? lowX : endX, isUp ? low : high);
+        Append(isUp ? firstX : secondX, isUp ? first : second);
+        Append(isUp ? secondX : firstX, isUp ? second : first);
+        Append(isUp ? endX : lowX, isUp ? high : low);
     }
+
+    private double Inside(double x) => Math.Clamp(x, _box.MinX, _box.MaxX);
 
     /// <summary>Where an edge comes to a side, between its ends; an edge that never does has it beyond one of them.</summary>
-    private static double HeightAt(EdgeTable source, int e, double side, double low, double high)
+    private static double HeightAt(in OuterEdge edge, double side, double low, double high)
     {
-        var slope = source.Slope[e];
-        if (slope == 0)
-            return source.LowX[e] < side ? high : low;
-        return Math.Clamp(source.LowY[e] + ((side - source.LowX[e]) / slope), low, high);
+        if (edge.Slope == 0)
+            return edge.X < side ? high : low;
+        return Math.Clamp(edge.Low + ((side - edge.X) / edge.Slope), low, high);
     }
 
-    private void AddPiece(EdgeTable source, int e, double low, double high)
+    // A third point on a horizontal or upright line takes the place of the second.
+    private void Append(double x, double y)
     {
-        if (!(low < high))
-            return;
-
-        var middle = source.XAt(e, (low + high) / 2);
-        var (start, end) = source.Sign[e] > 0 ? (low, high) : (high, low);
-        if (middle <= _box.MinX)
-        {
-            Extend(_box.MinX, start, end);
-        }
-        else if (middle >= _box.MaxX)
-        {
-            Extend(_box.MaxX, start, end);
-        }
-        else
-        {
-            Flush();
-            _target.Append(low, high, source.XAt(e, low), source.Slope[e], source.Sign[e]);
-        }
-    }
-
-    private void Extend(double side, double start, double end)
-    {
-        if (side != _runSide || start != _runEnd)
-        {
-            Flush();
-            (_runSide, _runStart) = (side, start);
-        }
-
-        _runEnd = end;
-    }
-
-    private void Flush()
-    {
-        var (start, end) = (Math.Clamp(_runStart, _box.MinY, _box.MaxY), Math.Clamp(_runEnd, _box.MinY, _box.MaxY));
-        if (start < end)
-            _target.Append(start, end, _runSide, 0, 1);
-        else if (start > end)
-            _target.Append(end, start, _runSide, 0, -1);
-        (_runStart, _runEnd) = (double.NegativeInfinity, double.NegativeInfinity);
+        var last = _target.Points - 1;
+        if (last > _first && ((_target.X[last] == x && _target.X[last - 1] == x) || (_target.Y[last] == y && _target.Y[last - 1] == y)))
+            (_target.X[last], _target.Y[last]) = (x, y);
+        else if (last < _first || _target.X[last] != x || _target.Y[last] != y)
+            _target.Append(x, y);
     }
 }

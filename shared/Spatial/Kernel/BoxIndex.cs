@@ -1,7 +1,9 @@
+using System.Numerics;
+
 namespace Platform.Spatial.Kernel;
 
 /// <summary>
-/// A packed R-tree: boxes in the order of a Hilbert curve, sixteen to a node. Built once, immutable and thread-safe after that.
+/// A packed R-tree: boxes in the order of a Hilbert curve, sixteen to a node, four looked at at once. Built once, immutable and thread-safe after that.
 /// </summary>
 internal sealed class BoxIndex
 {
@@ -9,77 +11,73 @@ internal sealed class BoxIndex
     private const int HilbertBits = 16;
 
     private readonly int[] _items;
-    private readonly Box[] _nodes;
-    private readonly int[] _levels;
+    private readonly List<BoxColumns> _levels = [];
 
     /// <summary>Indexes boxes; an item is the number of its box.</summary>
     public BoxIndex(ReadOnlySpan<Box> boxes)
+        : this(boxes, HilbertOrder(boxes))
     {
-        _items = HilbertOrder(boxes);
-        var levels = new List<int> { 0 };
-        var total = boxes.Length;
-        for (var width = boxes.Length; width > 1; total += width)
-        {
-            levels.Add(total);
-            width = (width + NodeSize - 1) / NodeSize;
-        }
-
-        levels.Add(total);
-        _levels = [.. levels];
-        _nodes = new Box[total];
-        for (var i = 0; i < boxes.Length; i++)
-            _nodes[i] = boxes[_items[i]];
-        for (var level = 1; level < _levels.Length - 1; level++)
-            Pack(level);
     }
+
+    private BoxIndex(ReadOnlySpan<Box> boxes, ReadOnlySpan<int> order)
+    {
+        _items = order.ToArray();
+        var level = Level(_items.Length);
+        for (var i = 0; i < _items.Length; i++)
+            level.Set(i, boxes[_items[i]]);
+        for (var width = _items.Length; width > NodeSize; level = _levels[^1])
+            width = Pack(level, width);
+    }
+
+    /// <summary>Indexes some boxes whose numbers already come in the order of the curve; an item is the number of its box.</summary>
+    public static BoxIndex OfOrdered(ReadOnlySpan<Box> boxes, ReadOnlySpan<int> order) => new(boxes, order);
 
     /// <summary>Collects the items whose boxes share more than a boundary with <paramref name="box"/>, in ascending order.</summary>
     public void Query(in Box box, List<int> found)
     {
         found.Clear();
-        if (_nodes.Length > 0)
-            Collect(_levels.Length - 2, _levels[^2], _nodes.Length, box, found);
+        Collect(_levels.Count - 1, 0, box, found);
         found.Sort();
     }
 
     /// <summary>Whether any item's box shares more than a boundary with <paramref name="box"/>.</summary>
-    public bool Any(in Box box) => _nodes.Length > 0 && Collect(_levels.Length - 2, _levels[^2], _nodes.Length, box, null);
+    public bool Any(in Box box) => Collect(_levels.Count - 1, 0, box, null);
 
-    private bool Collect(int level, int first, int end, in Box box, List<int>? found)
+    private bool Collect(int level, int first, in Box box, List<int>? found)
     {
+        var boxes = _levels[level];
         var any = false;
-        for (var i = first; i < end; i++)
+        for (var group = first; group < first + NodeSize; group += 4)
         {
-            if (!_nodes[i].Overlaps(box))
-                continue;
-            if (level > 0)
+            for (var met = boxes.Overlapping(group, box); met != 0; met &= met - 1)
             {
-                var child = _levels[level - 1] + ((i - _levels[level]) * NodeSize);
-                any |= Collect(level - 1, child, Math.Min(child + NodeSize, _levels[level]), box, found);
+                var i = group + BitOperations.TrailingZeroCount(met);
+                if (level == 0)
+                    found?.Add(_items[i]);
+                any |= level == 0 || Collect(level - 1, i * NodeSize, box, found);
+                if (any && found is null)
+                    return true;
             }
-            else
-            {
-                found?.Add(_items[i]);
-                any = true;
-            }
-
-            if (any && found is null)
-                return true;
         }
 
         return any;
     }
 
-    private void Pack(int level)
+    private BoxColumns Level(int boxes)
     {
-        var child = _levels[level - 1];
-        for (var node = _levels[level]; node < _levels[level + 1]; node++, child += NodeSize)
-        {
-            var box = Box.Empty;
-            for (var i = child; i < Math.Min(child + NodeSize, _levels[level]); i++)
-                box = box.Around(_nodes[i]);
-            _nodes[node] = box;
-        }
+        var level = new BoxColumns();
+        level.Clear((Math.Max(1, boxes) + NodeSize - 1) / NodeSize * NodeSize);
+        _levels.Add(level);
+        return level;
+    }
+
+    private int Pack(BoxColumns children, int width)
+    {
+        var nodes = (width + NodeSize - 1) / NodeSize;
+        var level = Level(nodes);
+        for (var i = 0; i < width; i++)
+            level.Extend(i / NodeSize, children, i);
+        return nodes;
     }
 
     /// <summary>The boxes in the order of the curve. Empty boxes come anywhere.</summary>

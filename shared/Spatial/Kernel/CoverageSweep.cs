@@ -27,7 +27,7 @@ internal sealed class CoverageSweep
 
     /// <summary>Sweeps over one polygon.</summary>
     /// <returns>False when it would take more pairs of edges than allowed.</returns>
-    public bool TryRun(EdgeTable subjects, int subject, EdgeTable layer, IReadOnlyList<int> rows, AreaMeasure measure, long maxEdgePairs)
+    public bool TryRun(BoundaryTable subjects, int subject, BoundaryTable layer, IReadOnlyList<int> rows, AreaMeasure measure, long maxEdgePairs)
     {
         (_covered, var box) = (0, subjects.Boxes[subject]);
         _shared.Clear();
@@ -53,14 +53,17 @@ internal sealed class CoverageSweep
     }
 
     // Edges to the right of the polygon never matter; those to the left tell what the sweep is in when it comes to the polygon.
-    private void Take(EdgeTable table, int row, int owner, in Box box)
+    private void Take(BoundaryTable table, int row, int owner, in Box box)
     {
-        for (var e = table.FirstEdge[row]; e < table.FirstEdge[row + 1]; e++)
+        var first = table.FirstPoint[row];
+        for (var i = first; i < first + table.Edges(row); i++)
         {
-            var (low, high) = (Math.Max(table.LowY[e], box.MinY), Math.Min(table.HighY[e], box.MaxY));
+            if (!OuterEdge.TryCreate(table.X[i], table.Y[i], table.X[i + 1], table.Y[i + 1], out var line))
+                continue;
+            var (low, high) = (Math.Max(line.Low, box.MinY), Math.Min(line.High, box.MaxY));
             if (!(low < high))
                 continue;
-            var edge = new SweepEdge(owner, low, high, table.LowX[e], table.LowY[e], table.Slope[e]);
+            var edge = new SweepEdge(owner, low, high, line.X, line.Low, line.Slope);
             if (owner == SweepEdge.Subject || Math.Min(edge.At(low), edge.At(high)) < box.MaxX)
                 _edges.Add(edge);
         }

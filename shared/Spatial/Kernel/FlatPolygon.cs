@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Implementation;
 using Platform.Spatial.Validity;
 
 namespace Platform.Spatial.Kernel;
@@ -73,9 +74,10 @@ internal sealed class FlatPolygon
             return false;
 
         Reserve(count);
+        var points = (ring as CoordinateArraySequence)?.ToCoordinateArray();
         for (var i = 0; i < count; i++)
         {
-            var (x, y) = (ring.GetX(i), ring.GetY(i));
+            var (x, y) = points is null ? (ring.GetX(i), ring.GetY(i)) : (points[i].X, points[i].Y);
             if (!(Math.Abs(x) <= limits.MaxAbsoluteX && Math.Abs(y) <= limits.MaxAbsoluteY))
                 return false;
             if (at > start && x == _x[at - 1] && y == _y[at - 1])

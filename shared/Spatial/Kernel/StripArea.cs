@@ -1,7 +1,7 @@
 namespace Platform.Spatial.Kernel;
 
 /// <summary>The part of a polygon between two heights, in the units of a weight. Ends beyond the band cost nothing but the first time.</summary>
-internal struct StripArea<TWeight>(EdgeTable table, int row, double low, double high, TWeight weight)
+internal struct StripArea<TWeight>(OuterBoundary polygon, double low, double high, TWeight weight)
     where TWeight : struct, IAreaWeight
 {
     private double _whole = double.NaN;
@@ -33,12 +33,12 @@ internal struct StripArea<TWeight>(EdgeTable table, int row, double low, double 
     private readonly double Integral(double y)
     {
         var sum = 0.0;
-        var left = table.Boxes[row].MinX;
-        for (var e = table.FirstEdge[row]; e < table.FirstEdge[row + 1]; e++)
+        var left = polygon.Box.MinX;
+        foreach (ref readonly var edge in polygon.Edges)
         {
-            var (y0, y1) = (Math.Max(table.LowY[e], low), Math.Min(table.HighY[e], y));
+            var (y0, y1) = (Math.Max(edge.Low, low), Math.Min(edge.High, y));
             if (y0 < y1)
-                sum += table.Sign[e] * weight.Integral(y0, y1 - y0, table.XAt(e, y0) - left, table.XAt(e, y1) - left);
+                sum += edge.Sign * weight.Integral(y0, y1 - y0, edge.At(y0) - left, edge.At(y1) - left);
         }
 
         return sum;

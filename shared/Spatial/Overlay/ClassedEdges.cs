@@ -26,11 +26,7 @@ internal sealed class ClassedEdges(ClassedRow[] rows, string[] classNames)
     public ref readonly ClassedRow this[int row] => ref rows[row];
 
     /// <summary>Whether a row has so many edges that it is better looked at near the place in question.</summary>
-    public bool IsBig(int row)
-    {
-        ref readonly var at = ref rows[row];
-        return at.Edges.FirstLeaf[at.Place] != at.Edges.FirstLeaf[at.Place + 1];
-    }
+    public bool IsBig(int row) => rows[row].Edges.HasLeaves(rows[row].Place);
 
     /// <summary>Whether two small rows overlap each other anywhere; kept for the next subject between them. Threads that compare the same rows find the
     /// same.</summary>
@@ -54,7 +50,7 @@ internal sealed class ClassedEdges(ClassedRow[] rows, string[] classNames)
 /// <param name="Class">Place of its class among the names.</param>
 /// <param name="Edges">The table that holds its edges.</param>
 /// <param name="Place">Its row there.</param>
-internal readonly record struct ClassedRow(long Row, int Class, EdgeTable Edges, int Place)
+internal readonly record struct ClassedRow(long Row, int Class, BoundaryTable Edges, int Place)
 {
     /// <summary>Its extent.</summary>
     public Box Box => Edges.Boxes[Place];

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Platform.Findings;
 using Platform.Spatial.Areas;
 using Platform.Spatial.Kernel;
@@ -5,15 +6,19 @@ using Platform.Spatial.Kernel;
 namespace Platform.Spatial.Overlay;
 
 /// <summary>Takes the rows of a layer in, some hundred at a time on any thread, in their order. Not for use from several threads.</summary>
-internal sealed class ClassedEdgesBuilder(AreaMeasure measure, int threads)
+/// <param name="measure">How areas are measured.</param>
+/// <param name="threads">Degree of parallelism.</param>
+/// <param name="near">Rows whose extents meet none of these are left out; null for all rows. Rows without a geometry are always taken, to be named.</param>
+internal sealed class ClassedEdgesBuilder(AreaMeasure measure, int threads, BoxIndex? near = null)
 {
     private const int BatchSize = 256;
     private const int MostReserved = 10_000_000;
 
+    private readonly ConcurrentStack<PolygonIntake> _idle = new();
     private readonly List<ClassedRow> _rows = [];
     private readonly Dictionary<string, int> _classIds = new(StringComparer.Ordinal);
     private readonly List<Finding> _findings = [];
-    private long _edges;
+    private long _points;
 
     /// <summary>What is wrong with rows, in their order. A row with an error was not taken in.</summary>
     public IReadOnlyList<Finding> Findings => _findings;
@@ -21,18 +26,21 @@ internal sealed class ClassedEdgesBuilder(AreaMeasure measure, int threads)
     /// <summary>Rows that only the geometry guard could judge.</summary>
     public long Guarded { get; private set; }
 
+    /// <summary>Rows read, taken in or not.</summary>
+    public long Read { get; private set; }
+
     /// <summary>Takes rows in. Lines and points are let through but have no edges.</summary>
-    /// <param name="rows">Read lazily, on one thread at a time.</param>
-    /// <param name="maxEdges">Stops soon after more than these.</param>
+    /// <param name="rows">Read lazily, on the caller's thread.</param>
+    /// <param name="maxPoints">Stops soon after more than these.</param>
     /// <param name="cancellation">Stops.</param>
-    /// <returns>False when there are more edges than allowed: then only some rows are here.</returns>
-    public bool TryAdd(IEnumerable<LayerRow> rows, long maxEdges = long.MaxValue, CancellationToken cancellation = default)
+    /// <returns>False when there are more points than allowed: then only some rows are here.</returns>
+    public bool TryAdd(IEnumerable<LayerRow> rows, long maxPoints = long.MaxValue, CancellationToken cancellation = default)
     {
-        foreach (var batch in SubjectStream.Run<LayerRow, Batch>(rows, BatchSize, some => [new Batch(some, measure)], threads, cancellation))
+        foreach (var batch in SubjectStream.Run(rows, BatchSize, Flatten, threads, cancellation))
         {
             Add(batch);
-            _edges += batch.Edges.Edges;
-            if (_edges > maxEdges)
+            _points += batch.Edges.Points;
+            if (_points > maxPoints)
                 return false;
         }
 
@@ -46,13 +54,26 @@ internal sealed class ClassedEdgesBuilder(AreaMeasure measure, int threads)
         var places = new int[names.Length];
         for (var i = 0; i < names.Length; i++)
             places[_classIds[names[i]]] = i;
-        return new ClassedEdges([.. _rows.Select(row => row with { Class = places[row.Class] })], names);
+        var rows = _rows.ToArray();
+        for (var i = 0; i < rows.Length; i++)
+            rows[i] = rows[i] with { Class = places[rows[i].Class] };
+        return new ClassedEdges(rows, names);
+    }
+
+    private Batch Flatten(LayerRow[] rows)
+    {
+        if (!_idle.TryPop(out var intake))
+            intake = new PolygonIntake(measure, polygonsOnly: false);
+        var batch = new Batch(rows, intake, near);
+        _idle.Push(intake);
+        return batch;
     }
 
     private void Add(Batch batch)
     {
         _findings.AddRange(batch.Findings);
         Guarded += batch.Guarded;
+        Read += batch.Read;
         for (var i = 0; i < batch.Rows.Count; i++)
         {
             var (row, name) = batch.Rows[i];
@@ -64,24 +85,42 @@ internal sealed class ClassedEdgesBuilder(AreaMeasure measure, int threads)
 
     private sealed class Batch
     {
-        public Batch(IReadOnlyList<LayerRow> rows, AreaMeasure measure)
+        public Batch(LayerRow[] rows, PolygonIntake intake, BoxIndex? near)
         {
-            var intake = new PolygonIntake(measure, polygonsOnly: false);
+            var taken = Array.ConvertAll(rows, row => row.Geometry is null || near is null || near.Any(Box.Of(row.Geometry)));
+            ReservePoints(rows, taken);
+            var guarded = intake.Guarded;
+            for (var i = 0; i < rows.Length; i++)
+            {
+                if (taken[i])
+                    Take(rows[i], intake);
+            }
 
-            // Once, and no larger than needed: the tables stay as they are.
-            Edges.Reserve((int)Math.Min(rows.Sum(row => row.Geometry?.NumPoints + 3L) ?? 0, MostReserved));
-            foreach (var row in rows)
-                Take(row, intake);
-            Guarded = intake.Guarded;
+            (Guarded, Read) = (intake.Guarded - guarded, rows.Length);
         }
 
-        public EdgeTable Edges { get; } = new();
+        public BoundaryTable Edges { get; } = new();
 
         public List<(long Row, string Class)> Rows { get; } = [];
 
         public List<Finding> Findings { get; } = [];
 
         public long Guarded { get; }
+
+        public int Read { get; }
+
+        // Once, and no larger than needed: the tables stay as they are.
+        private void ReservePoints(LayerRow[] rows, bool[] taken)
+        {
+            var points = 0L;
+            for (var i = 0; i < rows.Length; i++)
+            {
+                if (taken[i] && rows[i].Geometry is { } geometry)
+                    points += geometry.NumPoints;
+            }
+
+            Edges.Reserve((int)Math.Min(points, MostReserved));
+        }
 
         private void Take(in LayerRow row, PolygonIntake intake)
         {

@@ -11,6 +11,7 @@ internal sealed class PreparedLayer(
     IReadOnlyList<LayerRow> rows, ClassedEdges areas, IReadOnlyList<Finding> findings, AreaMeasure measure, OverlayBudget budget, int threads)
     : IPreparedLayer
 {
+    private readonly AreaWorkers _workers = new(areas, measure, budget);
     private readonly Lazy<HPRtree<PreparedRow>> _index = new(() => IndexOf(rows));
 
     public IReadOnlyList<Finding> Findings => findings;
@@ -18,7 +19,7 @@ internal sealed class PreparedLayer(
     public AreaMeasure Measure => measure;
 
     public IEnumerable<SubjectAreas> AreasByClass(IEnumerable<OverlaySubject> subjects, CancellationToken cancellation = default) =>
-        SubjectStream.Run(subjects, AreaBatch.Size, batch => AreaBatch.Of(batch, areas, measure, budget), threads, cancellation);
+        SubjectStream.Run(subjects, AreaWorkers.BatchSize, _workers.AreasOf, threads, cancellation).SelectMany(results => results);
 
     public IEnumerable<SubjectHits> Hits(IEnumerable<OverlaySubject> subjects, HitOptions options, CancellationToken cancellation = default)
     {
@@ -46,8 +47,8 @@ internal sealed class PreparedLayer(
 
     private IEnumerable<T> Run<T>(
         IEnumerable<OverlaySubject> subjects, Func<OverlaySubject, T> work, Func<long, Finding, T> refused, CancellationToken cancellation) =>
-        SubjectStream.Run<OverlaySubject, T>(
-            subjects, 8, batch => [.. batch.Select(subject => Guarded(subject, work, refused, cancellation))], threads, cancellation);
+        SubjectStream.Run(subjects, 8, batch => Array.ConvertAll(batch, subject => Guarded(subject, work, refused, cancellation)), threads, cancellation)
+            .SelectMany(results => results);
 
     private T Guarded<T>(OverlaySubject subject, Func<OverlaySubject, T> work, Func<long, Finding, T> refused, CancellationToken cancellation)
     {

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Platform.Findings;
 using Platform.Spatial.Areas;
 using Platform.Spatial.Kernel;
@@ -12,17 +11,19 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
     private const int NotClipped = -1;
 
     private readonly PolygonIntake _intake = new(measure, polygonsOnly: true);
-    private readonly EdgeTable _subject = new();
+    private readonly BoundaryTable _subject = new();
+    private readonly OuterBoundary _boundary = new();
     private readonly CommonArea _common = new(measure, budget.MaxEdgePairs);
     private readonly BoxClip _clip = new();
-    private readonly EdgeTable _clipped = new();
+    private readonly BoundaryTable _clipped = new();
     private readonly List<int> _clippedRows = [];
+    private readonly SharedBoundary _shared = new();
     private readonly CoverageSweep _sweep = new();
     private readonly List<int> _near = [];
     private readonly List<int> _rows = [];
     private readonly List<double> _areas = [];
     private readonly List<int> _classes = [];
-    private readonly Dictionary<int, double> _sums = [];
+    private readonly double[] _sums = new double[layer.ClassNames.Length];
 
     /// <summary>Pairs of polygons looked at.</summary>
     public long Pairs { get; private set; }
@@ -40,6 +41,7 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
 
         _subject.Clear();
         _subject.Add(_intake.Polygon);
+        _boundary.Take(_subject, 0);
         return FindPieces() is { } tooComplex ? Refused(subject.Row, tooComplex, _common.EdgePairs) : Combine(subject.Row);
     }
 
@@ -53,7 +55,7 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
         foreach (var row in _near)
         {
             ref readonly var at = ref layer[row];
-            var area = _common.Of(_subject, 0, at.Edges, at.Place);
+            var area = IsSubjectSmaller(at) ? _common.Of(_boundary, at.Edges, at.Place) : _common.Of(_subject, 0, at.Edges, at.Place);
             if (double.IsNaN(area))
                 return at.Row;
             if (area > 0)
@@ -68,9 +70,9 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
 
     private SubjectAreas Combine(long subject)
     {
-        var area = RowArea.Of(_subject, 0, measure);
+        var area = RowArea.Of(_boundary, measure);
         var sum = _areas.Sum();
-        if (!RowsOverlap())
+        if (IsCoveredOnce(area, sum) || !RowsOverlap())
             return new SubjectAreas(subject, area, ByClass(), sum, 0, []);
 
         Swept++;
@@ -86,6 +88,26 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
 
     private SubjectAreas Refused(long subject, long row, long edgePairs) => SubjectAreas.Refused(
         subject, SpatialFindings.OverlayTooComplex.At(new Location(Row: subject), subject, row, edgePairs, budget.MaxEdgePairs));
+
+    // A short boundary is cheap to hold against any other; of two long ones the shorter is held against the leaves of the longer.
+    private bool IsSubjectSmaller(in ClassedRow row) => !_subject.HasLeaves(0) || _subject.Edges(0) <= row.Edges.Edges(row.Place);
+
+    /// <summary>
+    /// Whether the rows near the subject share all boundary there: then every place of it lies in equally many of them, and the areas tell whether that is more
+    /// than one. False where this is not seen at once.
+    /// </summary>
+    private bool IsCoveredOnce(double area, double sum)
+    {
+        if (_rows.Count < 2)
+            return true;
+        if (sum > 1.5 * area)
+            return false;
+
+        _shared.Clear();
+        foreach (var row in _near)
+            _shared.Add(layer[row].Edges, layer[row].Place, _subject.Boxes[0]);
+        return _shared.Cancels();
+    }
 
     /// <summary>Whether any two rows overlap each other near the subject.</summary>
     private bool RowsOverlap()
@@ -113,8 +135,7 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
         if (!layer.IsBig(_rows[i]) && !layer.IsBig(_rows[j]))
             return layer.Overlap(_rows[i], _rows[j], _common);
         var (one, other) = (Clipped(i), Clipped(j));
-        return !SharedBoundary.DividesBox(_clipped, one, other, _subject.Boxes[0])
-            && !(_common.Of(_clipped, one, _clipped, other) <= ClassedEdges.OverlapM2);
+        return !(_common.Of(_clipped, one, _clipped, other) <= ClassedEdges.OverlapM2);
     }
 
     /// <summary>A row's part near the subject: its row among the clipped ones.</summary>
@@ -130,16 +151,23 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
         if (_rows.Count == 0)
             return [];
 
-        _sums.Clear();
-        for (var i = 0; i < _rows.Count; i++)
-            CollectionsMarshal.GetValueRefOrAddDefault(_sums, layer[_rows[i]].Class, out _) += _areas[i];
-        var areas = new ClassArea[_sums.Count];
-        var at = 0;
         _classes.Clear();
-        _classes.AddRange(_sums.Keys);
+        for (var i = 0; i < _rows.Count; i++)
+        {
+            ref var sum = ref _sums[layer[_rows[i]].Class];
+            if (sum == 0)
+                _classes.Add(layer[_rows[i]].Class);
+            sum += _areas[i];
+        }
+
         _classes.Sort();
-        foreach (var id in _classes)
-            areas[at++] = new ClassArea(layer.ClassNames[id], _sums[id]);
+        var areas = new ClassArea[_classes.Count];
+        for (var i = 0; i < areas.Length; i++)
+        {
+            areas[i] = new ClassArea(layer.ClassNames[_classes[i]], _sums[_classes[i]]);
+            _sums[_classes[i]] = 0;
+        }
+
         return areas;
     }
 

@@ -17,11 +17,11 @@ public sealed class StreamedOverlayTests
     [InlineData(10_000_000, 100, 2)]
     [InlineData(300, 2_000_000, 1)]
     [InlineData(300, 100, 4)]
-    public void Run_AnyMemoryAndThreads_GivesTheSameInOrder(int maxEdges, int maxPoints, int threads)
+    public void Run_AnyMemoryAndThreads_GivesTheSameInOrder(int maxPoints, int maxSubjectPoints, int threads)
     {
         var subjects = Subjects(200);
         var expected = new AreaOverlay(threads: 1).Prepare(Rows, AreaMeasure.PlanarMetres).AreasByClass(subjects).ToArray();
-        var overlay = new StreamedOverlay(AreaMeasure.PlanarMetres, threads: threads, maxEdges: maxEdges, maxSubjectPoints: maxPoints);
+        var overlay = new StreamedOverlay(AreaMeasure.PlanarMetres, threads: threads, maxPoints: maxPoints, maxSubjectPoints: maxSubjectPoints);
         var actual = overlay.Run(subjects, () => Rows, _ => Assert.Fail("no finding")).ToArray();
         Assert.Equal(expected.Select(Line), actual.Select(Line));
         Assert.Equal(Rows.Length, overlay.LayerRows);
@@ -31,7 +31,7 @@ public sealed class StreamedOverlayTests
     [Fact]
     public void Run_MoreEdgesNearOneSubjectThanMemory_IsATypedRefusal()
     {
-        var overlay = new StreamedOverlay(AreaMeasure.PlanarMetres, threads: 1, maxEdges: 100);
+        var overlay = new StreamedOverlay(AreaMeasure.PlanarMetres, threads: 1, maxPoints: 100);
         var results = overlay.Run([new OverlaySubject(4, Box(1, 1, 299, 299)), new OverlaySubject(5, Box(1, 1, 2, 2))], () => Rows, _ => { }).ToArray();
         Assert.Equal(("OVL_TOO_LARGE", 4L), (results[0].Refusal!.Code, results[0].Subject));
         Assert.Equal(1, results[1].CoveredM2);
