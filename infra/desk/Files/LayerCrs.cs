@@ -43,7 +43,7 @@ internal static class LayerCrs
             return byCode;
         if (CrsId.TryParse(text, out var id) && CrsRecognition.TryFromCode(id.ToString(), at, out var byName, out _))
             return byName;
-        if (text is null || CrsId.TryParse(text, out _))
+        if (text is null || !text.Contains('[', StringComparison.Ordinal))
         {
             findings.Add(SpatialFindings.CrsUncommon.At(at, epsg is { } number ? CrsId.Epsg(number).ToString() : text));
             return null;

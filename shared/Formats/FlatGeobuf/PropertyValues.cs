@@ -110,12 +110,12 @@ internal static class PropertyValues
         }
     }
 
-    private static object? Finite(double value) => double.IsFinite(value) ? value : null;
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
-    private static object? Text(ReadOnlySpan<byte> bytes) =>
+    private static string? Text(ReadOnlySpan<byte> bytes) =>
         TextEncodings.CanDecode(TextEncodings.Utf8, bytes) ? TextEncodings.Utf8.GetString(bytes) : null;
 
-    private static object? Time(ReadOnlySpan<byte> bytes) => bytes.Length <= 64 && DateTime.TryParse(
+    private static DateTime? Time(ReadOnlySpan<byte> bytes) => bytes.Length <= 64 && DateTime.TryParse(
         Encoding.Latin1.GetString(bytes), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
 
     private static ReadOnlySpan<byte> TakeCounted(ref ReadOnlySpan<byte> bytes, Location at)
