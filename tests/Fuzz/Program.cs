@@ -3,33 +3,33 @@ using SharpFuzz;
 
 // tests/Fuzz/run.sh builds, instruments and calls these:
 //   fuzz TARGET              reads cases from afl-fuzz
-//   fuzz TARGET FILE…        reads each file once, for crashes and corpora
-//   fuzz seeds FIXTURES OUT  writes the seeds of every target
-if (args is ["seeds", var fixtures, var folder])
+//   fuzz TARGET FILE…        reads each file once, for crashes (with the build that is not instrumented)
+//   fuzz seeds FIXTURES OUT  writes the seeds of every target (likewise)
+switch (args)
 {
-    Seeds.Write(fixtures, folder);
-    return 0;
-}
+    case ["seeds", var fixtures, var folder]:
+        Seeds.Write(fixtures, folder);
+        return 0;
 
-if (args.Length == 0 || !Targets.All.TryGetValue(args[0], out var target))
-{
-    await Console.Error.WriteLineAsync($"seeds FIXTURES OUT | TARGET [FILE…], where TARGET is one of: {string.Join(' ', Targets.All.Keys)}");
-    return 64;
-}
+    // Instrumented code may run only inside: it counts into memory that AFL shares.
+    case [var name]:
+        Fuzzer.Run(stream =>
+        {
+            using var content = new MemoryStream();
+            stream.CopyTo(content);
+            FuzzCase.Run(Targets.All[name], content.ToArray());
+        });
+        return 0;
 
-foreach (var file in args.Skip(1))
-{
-    FuzzCase.Run(target, await File.ReadAllBytesAsync(file));
-}
+    case [var name, .. var files] when Targets.All.TryGetValue(name, out var target):
+        foreach (var file in files)
+        {
+            FuzzCase.Run(target, await File.ReadAllBytesAsync(file));
+        }
 
-if (args.Length == 1)
-{
-    Fuzzer.OutOfProcess.Run(stream =>
-    {
-        using var content = new MemoryStream();
-        stream.CopyTo(content);
-        FuzzCase.Run(target, content.ToArray());
-    });
-}
+        return 0;
 
-return 0;
+    default:
+        await Console.Error.WriteLineAsync($"seeds FIXTURES OUT | TARGET [FILE…], where TARGET is one of: {string.Join(' ', Targets.All.Keys)}");
+        return 64;
+}

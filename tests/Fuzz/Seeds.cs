@@ -8,7 +8,7 @@ namespace Platform.Tests.Fuzz;
 /// <summary>Writes the files that fuzzing starts from: fixtures of <c>tests/fixtures/formats</c>, and small files by our own writers.</summary>
 internal static class Seeds
 {
-    private const int MostBytes = 40_000;
+    private const int MostBytes = 8_192;
 
     private static readonly string[] Texts =
     [

@@ -20,10 +20,11 @@ export DOTNET_TieredPGO=0 DOTNET_gcConcurrent=0 DOTNET_GCgen0size=4000000
 export AFL_SKIP_BIN_CHECK=1 AFL_NO_UI=1 AFL_NO_AFFINITY=1 AFL_SKIP_CPUFREQ=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_MAP_SIZE=65536 AFL_QUIET=1 AFL_FORKSRV_INIT_TMOUT=60000
 
 build() {
+  rm -rf "$out/program"
   dotnet publish Fuzz.csproj -c Release -o "$out/program" --nologo -v quiet
   [[ -x $out/tool/sharpfuzz ]] || dotnet tool install SharpFuzz.CommandLine --version 2.3.0 --tool-path "$out/tool"
-  "$out/tool/sharpfuzz" "$out/program/Platform.Formats.dll"
   "$out/program/Platform.Tests.Fuzz" seeds ../fixtures/formats "$out/seeds"
+  "$out/tool/sharpfuzz" "$out/program/Platform.Formats.dll"
 }
 
 # Edges that the given folder of cases reaches.
@@ -41,7 +42,7 @@ fuzz() {
   [[ -d corpus/$target ]] && cp -n "corpus/$target"/* "$input"/
   local before
   before=$(edges "$target" "$input")
-  nice -n 19 afl-fuzz -i "$input" -o "$work" -m none -t 5000+ -E "$cases" -V "$seconds" -- "$out/program/Platform.Tests.Fuzz" "$target" > "$work/log" 2>&1 || true
+  nice -n 19 afl-fuzz -i "$input" -o "$work" -m none -t 2000+ -E "$cases" -V "$seconds" -- "$out/program/Platform.Tests.Fuzz" "$target" > "$work/log" 2>&1 || true
   report "$target" "$before" "$work/default"
 }
 
