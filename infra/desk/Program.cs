@@ -11,7 +11,10 @@ var root = new RootCommand("The desk tools of the urban spatial information plat
     ReplayCommand.Create(),
     OverlayCommand.Create(),
     PartitionCommand.Create(),
+    ConvertCommand.Create(),
 };
+foreach (var command in SurveyCommand.Create())
+    root.Add(command);
 
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
@@ -22,7 +25,10 @@ if (parsed.Errors.Count > 0)
     }
 
     Console.Error.WriteLine("desk --help");
+    if (args.FirstOrDefault() is SurveyCommand.Info or SurveyCommand.Validate && args.Contains("--json"))
+        SurveyCommand.PrintUsage(string.Join(' ', parsed.Errors.Select(error => error.Message)));
     return ExitCodes.Usage;
 }
 
-return await parsed.InvokeAsync();
+// What no command expects is a defect and has to look like one, not like an exit code of ours.
+return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

@@ -15,6 +15,11 @@ public static partial class FormatFindings
         "JSON 文件不完整，在第 {0} 字节处中断。请重新导出并完整上传。",
         "The JSON file is incomplete: it breaks off at byte {0}. Export again and upload all of it.");
 
+    public static readonly FindingKind JsonBehindCollection = new(
+        "JSON_BEHIND_COLLECTION", Severity.Error,
+        "FeatureCollection 之后还有其他内容，文件可能由多个文件拼接而成。请分开上传。",
+        "There is more behind the FeatureCollection, as if files had been joined. Deliver them apart.");
+
     public static readonly FindingKind JsonTooDeep = new(
         "JSON_TOO_DEEP", Severity.Error,
         "JSON 嵌套超过 {0} 层，已拒绝。",

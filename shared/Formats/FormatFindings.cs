@@ -35,13 +35,8 @@ public static partial class FormatFindings
 
     public static readonly FindingKind FileUnsupported = new(
         "FILE_UNSUPPORTED", Severity.Error,
-        "不支持的文件类型“{0}”。请上传 Shapefile（ZIP）、GeoPackage、GeoJSON、CSV 或 XLSX。",
-        "File type '{0}' is not supported. Upload a zipped shapefile, GeoPackage, GeoJSON, CSV or XLSX.");
-
-    public static readonly FindingKind FileDxf = new(
-        "FILE_DXF_UNSUPPORTED", Severity.Error,
-        "暂不支持 DXF 图纸。请在制图软件中导出为 Shapefile 或 GeoPackage 后上传。",
-        "DXF drawings are not supported yet. Export a shapefile or GeoPackage from the drawing program.");
+        "不支持的文件类型“{0}”。请上传 Shapefile（ZIP）、GeoPackage、GeoJSON、FlatGeobuf、GML、DXF、CSV 或 XLSX。",
+        "File type '{0}' is not supported. Upload a zipped shapefile, GeoPackage, GeoJSON, FlatGeobuf, GML, DXF, CSV or XLSX.");
 
     public static readonly FindingKind FileContentMismatch = new(
         "FILE_CONTENT_MISMATCH", Severity.Warning,
@@ -50,8 +45,8 @@ public static partial class FormatFindings
 
     public static readonly FindingKind NothingToRead = new(
         "FILE_NOTHING_TO_READ", Severity.Error,
-        "文件中没有可读取的图层或表格。请上传 Shapefile（ZIP）、GeoPackage、GeoJSON、CSV 或 XLSX。",
-        "There is no layer or table to read. Upload a zipped shapefile, GeoPackage, GeoJSON, CSV or XLSX.");
+        "文件中没有可读取的图层或表格。请上传 Shapefile（ZIP）、GeoPackage、GeoJSON、FlatGeobuf、GML、DXF、CSV 或 XLSX。",
+        "There is no layer or table to read. Upload a zipped shapefile, GeoPackage, GeoJSON, FlatGeobuf, GML, DXF, CSV or XLSX.");
 
     public static readonly FindingKind FileNotRead = new(
         "FILE_NOT_READ", Severity.Info,

@@ -42,6 +42,26 @@ public static class SpatialFindings
         "'{0}' is a local grid without registered parameters and cannot be placed. Register four parameters, or deliver CGCS2000.");
 
     /// <summary>{0}: tolerance in metres.</summary>
+    public static readonly FindingKind CrsUncommon = new(
+        "CRS_UNCOMMON", Severity.Warning,
+        "坐标系“{0}”不在平台支持之列，坐标按原样读取，无法转换。请改用 CGCS2000 坐标系。",
+        "The CRS '{0}' is none that the platform knows; coordinates are read as they are and cannot be transformed. Use a CGCS2000 system.");
+
+    public static readonly FindingKind CrsFromCoordinates = new(
+        "CRS_FROM_COORDINATES", Severity.Warning,
+        "文件没有声明坐标系，按坐标值判断为 {0}。请随数据提供坐标系定义并核对位置。",
+        "The file states no CRS; by its coordinates it was taken as {0}. Deliver the CRS with the data and check the position.");
+
+    public static readonly FindingKind CrsNotTold = new(
+        "CRS_NOT_TOLD", Severity.Warning,
+        "文件没有声明坐标系，坐标值也无法唯一判断坐标系。请随数据提供坐标系定义（如 .prj）。",
+        "The file states no CRS and its coordinates fit none or several. Deliver the CRS with the data (a .prj, for instance).");
+
+    public static readonly FindingKind CrsNotDegrees = new(
+        "CRS_NOT_DEGREES", Severity.Error,
+        "声明的坐标系 {0} 以度为单位，但坐标（{1}，{2}）超出经纬度范围。请改正坐标系定义。",
+        "The stated CRS {0} is in degrees but the coordinate ({1}, {2}) is none. Correct the CRS definition.");
+
     public static readonly FindingKind CrsWgs84AsCgcs2000 = new(
         "CRS_WGS84_AS_CGCS2000", Severity.Info,
         "WGS 84 坐标按 CGCS2000 使用，差异不超过 {0} 米。",

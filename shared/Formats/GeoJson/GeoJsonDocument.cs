@@ -5,8 +5,8 @@ using Platform.Formats.Features;
 namespace Platform.Formats.GeoJson;
 
 /// <summary>
-/// Walks a GeoJSON document: a FeatureCollection, a single Feature or a bare geometry. Members may stand in any order;
-/// features are handed out as they are met.
+/// Walks a GeoJSON document: a FeatureCollection, a single Feature or a bare geometry, or one Feature after the other (newline-delimited).
+/// Members may stand in any order; features are handed out as they are met.
 /// </summary>
 internal sealed class GeoJsonDocument(JsonTokens json, Location at)
 {
@@ -44,10 +44,27 @@ internal sealed class GeoJsonDocument(JsonTokens json, Location at)
             }
         }
 
-        json.Read();
+        foreach (var lone in ReadLoneFeatures())
+        {
+            yield return lone;
+        }
+    }
+
+    /// <summary>The document itself unless it is a collection, and the documents behind it: newline-delimited GeoJSON and RFC 8142 sequences.</summary>
+    private IEnumerable<RawFeature> ReadLoneFeatures()
+    {
+        var goesOn = json.Read();
         if (Lone() is { } lone)
         {
             yield return lone;
+            for (; goesOn; goesOn = json.Read())
+            {
+                yield return RawFeature.Read(json);
+            }
+        }
+        else if (goesOn)
+        {
+            throw new RefusedException(FormatFindings.JsonBehindCollection.At(at));
         }
     }
 

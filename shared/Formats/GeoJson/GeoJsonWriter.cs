@@ -60,6 +60,31 @@ public static class GeoJsonWriter
         target.Write("\n]}\n"u8);
     }
 
+    /// <summary>Writes newline-delimited GeoJSON: one Feature a line, nothing around them, longitude and latitude.</summary>
+    /// <param name="target">Receives the text in UTF-8; stays open.</param>
+    /// <param name="layer">The layer; its rows are enumerated once.</param>
+    /// <param name="cancellation">Stops between rows.</param>
+    /// <exception cref="ArgumentException">The CRS is known and neither EPSG:4326 nor EPSG:4490, or a value does not fit its field.</exception>
+    public static void WriteLines(Stream target, LayerToWrite layer, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(layer);
+        if (layer.Schema.Crs is { IsMissing: false, Epsg: not (4326 or 4490) })
+        {
+            throw new ArgumentException($"GeoJSON is in longitude and latitude; the layer is in EPSG:{layer.Schema.Crs.Epsg}.", nameof(layer));
+        }
+
+        using var json = new Utf8JsonWriter(target, s_options);
+        foreach (var row in layer.Rows)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            json.Reset();
+            WriteFeature(json, layer.Schema, row);
+            json.Flush();
+            target.WriteByte((byte)'\n');
+        }
+    }
+
     /// <summary>The geometry as a GeoJSON geometry object, e.g. for an API answer.</summary>
     /// <param name="json">Receives the object.</param>
     /// <param name="geometry">Longitude and latitude; null writes <c>null</c>.</param>

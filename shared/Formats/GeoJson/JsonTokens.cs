@@ -15,6 +15,9 @@ internal sealed class JsonTokens : IDisposable
     public const int MaxDepth = 32;
 
     private const int MaxToken = 16 << 20;
+
+    /// <summary>Stands before each text of an RFC 8142 sequence and nowhere else: inside of a text it would have to be escaped.</summary>
+    private const byte RecordSeparator = 0x1E;
     private static readonly SearchValues<byte> s_structure = SearchValues.Create("{}[],:"u8);
     private readonly Stream _stream;
     private readonly Location _at;
@@ -23,7 +26,7 @@ internal sealed class JsonTokens : IDisposable
     private int _to;
     private long _consumed;
     private bool _isFinal;
-    private JsonReaderState _state = new(new JsonReaderOptions { MaxDepth = MaxDepth + 1 });
+    private JsonReaderState _state = new(new JsonReaderOptions { MaxDepth = MaxDepth + 1, AllowMultipleValues = true });
     private int _valueFrom;
     private int _valueLength;
 
@@ -179,6 +182,7 @@ internal sealed class JsonTokens : IDisposable
         rest.CopyTo(target);
         (_buffer, _from, _to) = (target, 0, rest.Length);
         var read = _stream.ReadAtLeast(_buffer.AsSpan(_to), 1, throwOnEndOfStream: false);
+        _buffer.AsSpan(_to, read).Replace(RecordSeparator, (byte)' ');
         _to += read;
         _isFinal = read == 0;
     }

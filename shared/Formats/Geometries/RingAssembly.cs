@@ -23,7 +23,13 @@ internal static class RingAssembly
 
         var all = rings.Select((ring, i) => new NestedRing(ring, i)).ToList();
         var shells = all.Where(r => Area.OfRingSigned(r.Ring.CoordinateSequence) >= 0).ToList();
-        return shells.Count == 0 ? AssembleByNesting(all, row) : AssembleByDirection(all, shells, row);
+        if (shells.Count > 0)
+        {
+            return AssembleByDirection(all, shells, row);
+        }
+
+        row.Add(FormatFindings.GeometryRingDirection);
+        return AssembleByNesting(all, row);
     }
 
     private static Geometry AssembleByDirection(List<NestedRing> all, List<NestedRing> shells, RowGeometry row)
@@ -44,9 +50,13 @@ internal static class RingAssembly
         return Build(shells);
     }
 
+    /// <summary>A polygon or multipolygon of rings whose direction says nothing: a ring inside an odd number of others is a hole.</summary>
+    /// <exception cref="Platform.Findings.RefusedException">Too many rings on top of each other.</exception>
+    public static Geometry AssembleByNesting(IReadOnlyList<LinearRing> rings, RowGeometry row) =>
+        AssembleByNesting(rings.Select((ring, i) => new NestedRing(ring, i)).ToList(), row);
+
     private static Geometry AssembleByNesting(List<NestedRing> all, RowGeometry row)
     {
-        row.Add(FormatFindings.GeometryRingDirection);
         var index = new RingIndex(all, row);
         var shells = new List<NestedRing>();
         foreach (var ring in all.OrderByDescending(r => r.Size).ThenBy(r => r.Position))

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Implementation;
 using Platform.Findings;
@@ -30,6 +31,18 @@ internal sealed class RowGeometry(Location row, List<Finding> findings)
     /// <summary>An empty sequence of <paramref name="count"/> points to be filled by <see cref="Set"/>.</summary>
     public static CoordinateSequence Sequence(int count) =>
         (count < PackedFrom ? s_plain : s_packed).CoordinateSequenceFactory.Create(count, Ordinates.XY);
+
+    /// <summary>The points of a run of little-endian x, y pairs.</summary>
+    public CoordinateSequence Points(ReadOnlySpan<byte> xy)
+    {
+        var sequence = Sequence(xy.Length / 16);
+        for (var i = 0; i < sequence.Count; i++)
+        {
+            Set(sequence, i, BinaryPrimitives.ReadDoubleLittleEndian(xy[(16 * i)..]), BinaryPrimitives.ReadDoubleLittleEndian(xy[((16 * i) + 8)..]));
+        }
+
+        return sequence;
+    }
 
     public void Set(CoordinateSequence sequence, int index, double x, double y)
     {

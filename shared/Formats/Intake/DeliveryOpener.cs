@@ -1,7 +1,10 @@
 using Platform.Findings;
 using Platform.Formats.Archives;
+using Platform.Formats.Dxf;
+using Platform.Formats.FlatGeobuf;
 using Platform.Formats.GeoJson;
 using Platform.Formats.GeoPackages;
+using Platform.Formats.Gml;
 using Platform.Formats.Shapefiles;
 using Platform.Formats.Sources;
 using Platform.Formats.Tables;
@@ -122,7 +125,7 @@ internal sealed class DeliveryOpener(string name, DeliveryLimits limits, Cancell
     {
         var unpacked = GzipFile.Unpack(file, limits);
         var kind = FileKinds.Of(unpacked);
-        Require(kind is FileKind.GeoJson or FileKind.Csv or FileKind.GeoPackage, FormatFindings.FileUnsupported, file, unpacked.Name);
+        Require(kind is FileKind.GeoJson or FileKind.Csv or FileKind.GeoPackage or FileKind.FlatGeobuf or FileKind.Gml or FileKind.Dxf, FormatFindings.FileUnsupported, file, unpacked.Name);
         AddPlain(unpacked, kind, isAlone: true);
     }
 
@@ -134,7 +137,9 @@ internal sealed class DeliveryOpener(string name, DeliveryLimits limits, Cancell
             case FileKind.GeoJson: AddGeoJson(file); break;
             case FileKind.Csv: AddCsv(file); break;
             case FileKind.GeoPackage: AddGeoPackage(file); break;
-            case FileKind.Dxf: throw new RefusedException(FormatFindings.FileDxf.At(new Location(file.Path)));
+            case FileKind.FlatGeobuf: AddFlatGeobuf(file); break;
+            case FileKind.Gml: _contents.Layers.AddRange(GmlFile.Open(file, _findings, cancellation)); break;
+            case FileKind.Dxf: AddDrawing(file); break;
             case FileKind.CompoundFile when isAlone || file.Extension is ".xls" or ".xlsx":
                 throw new RefusedException(CompoundFile.WhyRefused(file).At(new Location(file.Path)));
             case FileKind.Unknown when isAlone: throw new RefusedException(FormatFindings.FileUnsupported.At(new Location(file.Path), file.Extension));
@@ -169,6 +174,22 @@ internal sealed class DeliveryOpener(string name, DeliveryLimits limits, Cancell
 
         _contents.Tables.Add(table);
         if (CsvLayer.Find(table) is { } layer)
+        {
+            _contents.Layers.Add(layer);
+        }
+    }
+
+    private void AddFlatGeobuf(DeliveredFile file)
+    {
+        if (FlatGeobufLayer.Open(file, Path.GetFileNameWithoutExtension(file.Name), _findings) is { } layer)
+        {
+            _contents.Layers.Add(layer);
+        }
+    }
+
+    private void AddDrawing(DeliveredFile file)
+    {
+        if (DxfLayer.Open(file, Path.GetFileNameWithoutExtension(file.Name), _findings, cancellation) is { } layer)
         {
             _contents.Layers.Add(layer);
         }

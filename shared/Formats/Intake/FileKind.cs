@@ -1,3 +1,4 @@
+using Platform.Formats.FlatGeobuf;
 using Platform.Formats.Sources;
 
 namespace Platform.Formats.Intake;
@@ -13,6 +14,8 @@ internal enum FileKind
     Csv,
     Gzip,
     ShapefilePart,
+    FlatGeobuf,
+    Gml,
     Dxf,
 
     /// <summary>OLE compound file: old Office formats and encrypted workbooks.</summary>
@@ -43,6 +46,7 @@ internal static class FileKinds
         FileKind.GeoPackage => "SQLite/GeoPackage",
         FileKind.GeoJson => "JSON",
         FileKind.Gzip => "GZIP",
+        FileKind.Dxf => "DXF",
         _ => kind.ToString(),
     };
 
@@ -52,7 +56,9 @@ internal static class FileKinds
         FileKind.Zip => extension is ".zip" or ".shz",
         FileKind.Workbook => extension is ".xlsx" or ".xlsm" or ".xltx",
         FileKind.GeoPackage => extension is ".gpkg" or ".gpkx",
-        FileKind.GeoJson => extension is ".geojson" or ".json",
+        FileKind.GeoJson => extension is ".geojson" or ".json" or ".geojsonl" or ".geojsons" or ".ndjson" or ".jsonl",
+        FileKind.FlatGeobuf => extension is ".fgb",
+        FileKind.Dxf => extension is ".dxf",
         FileKind.Gzip => extension is ".gz",
         _ => true,
     };
@@ -74,6 +80,11 @@ internal static class FileKinds
             return FileKind.Gzip;
         }
 
+        if (head.StartsWith(FlatGeobufHeader.Magic))
+        {
+            return FileKind.FlatGeobuf;
+        }
+
         if (head.StartsWith("AutoCAD Binary DXF"u8))
         {
             return FileKind.Dxf;
@@ -89,9 +100,11 @@ internal static class FileKinds
             case ".zip" or ".shz": return FileKind.Zip;
             case ".xlsx" or ".xlsm" or ".xltx": return FileKind.Workbook;
             case ".gpkg" or ".gpkx": return FileKind.GeoPackage;
-            case ".geojson" or ".json": return FileKind.GeoJson;
+            case ".geojson" or ".json" or ".geojsonl" or ".geojsons" or ".ndjson" or ".jsonl": return FileKind.GeoJson;
             case ".csv" or ".tsv": return FileKind.Csv;
             case ".gz": return FileKind.Gzip;
+            case ".fgb": return FileKind.FlatGeobuf;
+            case ".gml": return FileKind.Gml;
             case ".dxf": return FileKind.Dxf;
             case ".shp" or ".shx" or ".dbf" or ".prj" or ".cpg" or ".sbn" or ".sbx" or ".qix": return FileKind.ShapefilePart;
             case ".jpg" or ".jpeg" or ".png" or ".pdf" or ".txt" or ".md" or ".doc" or ".docx": return FileKind.Attachment;

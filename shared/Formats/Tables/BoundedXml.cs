@@ -18,9 +18,11 @@ internal static class BoundedXml
     /// <param name="stream">The part; disposed with the reader.</param>
     /// <param name="at">File, for findings.</param>
     /// <param name="part">Name of the part, for findings.</param>
-    public static BoundedXmlReader Open(Stream stream, Location at, string part)
+    /// <param name="fault">Kind of finding that a fault ends in; its arguments are the part and what is wrong.</param>
+    public static BoundedXmlReader Open(Stream stream, Location at, string part, FindingKind? fault = null)
     {
-        var guard = new TokenGuard(stream, at, part);
+        RefusedException Refuse(string why) => new((fault ?? FormatFindings.XlsxXml).At(at, part, why));
+        var guard = new TokenGuard(stream, Refuse);
         var settings = new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,
@@ -28,13 +30,13 @@ internal static class BoundedXml
             IgnoreComments = true,
             IgnoreProcessingInstructions = true,
             CloseInput = true,
-            NameTable = new CappedNames(at, part),
+            NameTable = new CappedNames(Refuse),
         };
-        return new BoundedXmlReader(XmlReader.Create(guard, settings), guard, at, part, MaxDepth);
+        return new BoundedXmlReader(XmlReader.Create(guard, settings), guard, at, Refuse, MaxDepth);
     }
 
     /// <summary>Refuses when too many bytes are read for one token.</summary>
-    internal sealed class TokenGuard(Stream stream, Location at, string part) : ReadOnlyStream
+    internal sealed class TokenGuard(Stream stream, Func<string, RefusedException> refuse) : ReadOnlyStream
     {
         private int _sinceToken;
 
@@ -44,7 +46,7 @@ internal static class BoundedXml
         {
             var count = stream.Read(buffer);
             _sinceToken += count;
-            return _sinceToken <= MaxTokenBytes ? count : throw new RefusedException(FormatFindings.XlsxXml.At(at, part, $"token over {MaxTokenBytes} bytes"));
+            return _sinceToken <= MaxTokenBytes ? count : throw refuse($"token over {MaxTokenBytes} bytes");
         }
 
         protected override void Dispose(bool disposing)
@@ -54,7 +56,7 @@ internal static class BoundedXml
         }
     }
 
-    private sealed class CappedNames(Location at, string part) : XmlNameTable
+    private sealed class CappedNames(Func<string, RefusedException> refuse) : XmlNameTable
     {
         private readonly NameTable _names = new();
         private int _additions;
@@ -68,6 +70,6 @@ internal static class BoundedXml
         public override string? Get(string array) => _names.Get(array);
 
         private string Count(string name) =>
-            ++_additions <= MaxNames ? name : throw new RefusedException(FormatFindings.XlsxXml.At(at, part, $"over {MaxNames} names"));
+            ++_additions <= MaxNames ? name : throw refuse($"over {MaxNames} names");
     }
 }

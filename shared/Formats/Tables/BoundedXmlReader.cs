@@ -5,7 +5,7 @@ using Platform.Findings;
 namespace Platform.Formats.Tables;
 
 /// <summary>A forward reader that knows elements by local name only (strict and transitional files differ in namespaces) and turns every XML fault into a finding.</summary>
-internal sealed class BoundedXmlReader(XmlReader xml, BoundedXml.TokenGuard guard, Location at, string part, int maxDepth) : IDisposable
+internal sealed class BoundedXmlReader(XmlReader xml, BoundedXml.TokenGuard guard, Location at, Func<string, RefusedException> refuse, int maxDepth) : IDisposable
 {
     private const int MaxTextLength = 1 << 20;
     private readonly char[] _chunk = new char[1 << 12];
@@ -14,11 +14,18 @@ internal sealed class BoundedXmlReader(XmlReader xml, BoundedXml.TokenGuard guar
 
     public bool IsEnd => xml.NodeType == XmlNodeType.EndElement;
 
+    public bool IsText => xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace;
+
     public bool IsEmptyElement => xml.IsEmptyElement;
 
     public string Name => xml.LocalName;
 
+    public string Namespace => xml.NamespaceURI;
+
     public int Depth => xml.Depth;
+
+    /// <summary>Receives a piece of text, valid during the call.</summary>
+    public delegate void TextPiece(ReadOnlySpan<char> piece);
 
     /// <summary>Moves to the next node; false at the end of the document.</summary>
     public bool Read() => Guarded(() =>
@@ -29,7 +36,7 @@ internal sealed class BoundedXmlReader(XmlReader xml, BoundedXml.TokenGuard guar
             return false;
         }
 
-        return xml.Depth <= maxDepth ? true : throw Refuse($"nested over {maxDepth} levels");
+        return xml.Depth <= maxDepth ? true : throw refuse($"nested over {maxDepth} levels");
     });
 
     /// <summary>An attribute by local name, whatever its namespace; null when missing.</summary>
@@ -76,33 +83,56 @@ internal sealed class BoundedXmlReader(XmlReader xml, BoundedXml.TokenGuard guar
         var depth = xml.Depth;
         while (Read() && !(IsEnd && xml.Depth == depth))
         {
-            if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace)
+            if (IsText)
             {
                 AppendValue(text);
             }
         }
     }
 
+    /// <summary>Hands out the text of the current element piece by piece, however long it is, and moves to the element's end. What is nested is left out.</summary>
+    public void ReadText(TextPiece onPiece)
+    {
+        if (xml.IsEmptyElement)
+        {
+            return;
+        }
+
+        var depth = xml.Depth;
+        while (Read() && !(IsEnd && xml.Depth == depth))
+        {
+            if (IsText && xml.Depth == depth + 1)
+            {
+                ReadPieces(onPiece);
+            }
+        }
+    }
+
+    /// <summary>Adds the text of the current node to <paramref name="text"/>.</summary>
+    public void AppendValue(StringBuilder text) => ReadPieces(piece =>
+    {
+        if (text.Length + piece.Length > MaxTextLength)
+        {
+            throw new RefusedException(FormatFindings.TableCellTooLong.At(at, MaxTextLength));
+        }
+
+        text.Append(piece);
+    });
+
     public void Dispose() => xml.Dispose();
 
-    private void AppendValue(StringBuilder text)
+    private void ReadPieces(TextPiece onPiece)
     {
-        while (true)
+        for (int count; (count = ReadPiece()) > 0;)
         {
-            guard.OnToken();
-            var count = Guarded(() => xml.ReadValueChunk(_chunk, 0, _chunk.Length));
-            if (count == 0)
-            {
-                return;
-            }
-
-            if (text.Length + count > MaxTextLength)
-            {
-                throw new RefusedException(FormatFindings.TableCellTooLong.At(at, MaxTextLength));
-            }
-
-            text.Append(_chunk, 0, count);
+            onPiece(_chunk.AsSpan(0, count));
         }
+    }
+
+    private int ReadPiece()
+    {
+        guard.OnToken();
+        return Guarded(() => xml.ReadValueChunk(_chunk, 0, _chunk.Length));
     }
 
     private T Guarded<T>(Func<T> read)
@@ -113,9 +143,8 @@ internal sealed class BoundedXmlReader(XmlReader xml, BoundedXml.TokenGuard guar
         }
         catch (XmlException bad)
         {
-            throw Refuse(bad.Message);
+            throw refuse(bad.Message);
         }
     }
 
-    private RefusedException Refuse(string why) => new(FormatFindings.XlsxXml.At(at, part, why));
 }
