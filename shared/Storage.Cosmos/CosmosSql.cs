@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.Azure.Cosmos;
+using Platform.Domain.Documents;
+
+namespace Platform.Storage.Cosmos;
+
+/// <summary>
+/// Translates one query to Cosmos DB's SQL. Every condition is one that an index answers; the order is that of one index: a declared one, or the key's.
+/// </summary>
+internal sealed class CosmosSql
+{
+    private readonly StringBuilder text = new();
+    private readonly List<object> parameters = [];
+
+    private CosmosSql()
+    {
+    }
+
+    /// <summary>What lists the documents in the query's order.</summary>
+    public static QueryDefinition List(DocumentQuery query)
+    {
+        var sql = new CosmosSql();
+        sql.text.Append("SELECT * FROM c");
+        sql.AppendWhere(query);
+        var direction = query.Descending ? " DESC" : " ASC";
+        sql.text.Append(" ORDER BY ").AppendJoin(", ", Order(query).Select(path => Path(path) + direction));
+        return sql.Definition();
+    }
+
+    /// <summary>What counts them.</summary>
+    public static QueryDefinition Count(DocumentQuery query)
+    {
+        var sql = new CosmosSql();
+        sql.text.Append("SELECT VALUE COUNT(1) FROM c");
+        sql.AppendWhere(query);
+        return sql.Definition();
+    }
+
+    // In one partition the key's order is the id's; over several, that of the whole key, for which each container has a composite index.
+    private static IEnumerable<string> Order(DocumentQuery query)
+    {
+        if (query.Order.Length > 0)
+            return query.Order;
+        return query.Partition?.Parts.Length == query.Container.PartitionPaths.Length ? ["id"] : query.Container.PartitionPaths.Append("id");
+    }
+
+    private static string Path(string path) => "c" + string.Concat(path.Split('.').Select(name => $"[\"{name}\"]"));
+
+    private void AppendWhere(DocumentQuery query)
+    {
+        if (query.Filter is not { } filter)
+            return;
+        text.Append(" WHERE ");
+        Append(filter);
+    }
+
+    private void Append(Filter filter)
+    {
+        switch (filter)
+        {
+            case Filter.Compare { Comparison: Comparison.StartsWith } compare:
+                text.Append("STARTSWITH(").Append(Path(compare.Path)).Append(", ").Append(Parameter(compare.Value.Value)).Append(')');
+                break;
+            case Filter.Compare compare:
+                text.Append(Path(compare.Path)).Append(Symbol(compare.Comparison)).Append(Parameter(compare.Value.Value));
+                break;
+            case Filter.OneOf { Values.IsEmpty: true }:
+                text.Append("false");
+                break;
+            case Filter.OneOf oneOf:
+                text.Append(Path(oneOf.Path)).Append(" IN (").AppendJoin(", ", oneOf.Values.Select(v => Parameter(v.Value))).Append(')');
+                break;
+            case Filter.Missing missing:
+                text.Append("(NOT IS_DEFINED(").Append(Path(missing.Path)).Append(") OR IS_NULL(").Append(Path(missing.Path)).Append("))");
+                break;
+            case Filter.All all:
+                AppendList(all.Filters, " AND ");
+                break;
+            case Filter.Any any:
+                AppendList(any.Filters, " OR ");
+                break;
+        }
+    }
+
+    private void AppendList(ImmutableArray<Filter> filters, string joint)
+    {
+        text.Append('(');
+        for (var i = 0; i < filters.Length; i++)
+        {
+            if (i > 0)
+                text.Append(joint);
+            Append(filters[i]);
+        }
+
+        text.Append(')');
+    }
+
+    private static string Symbol(Comparison comparison) => comparison switch
+    {
+        Comparison.Equal => " = ",
+        Comparison.Less => " < ",
+        Comparison.LessOrEqual => " <= ",
+        Comparison.Greater => " > ",
+        _ => " >= ",
+    };
+
+    private string Parameter(object value)
+    {
+        parameters.Add(value);
+        return $"@v{parameters.Count - 1}";
+    }
+
+    private QueryDefinition Definition()
+    {
+        var definition = new QueryDefinition(text.ToString());
+        for (var i = 0; i < parameters.Count; i++)
+            definition.WithParameter($"@v{i}", parameters[i]);
+        return definition;
+    }
+}
