@@ -16,38 +16,29 @@ public sealed class CosmosDocumentStore : CheckedDocumentStore, IDisposable
 {
     private const int ContinuationKilobytes = 8;
 
+    private readonly CosmosSettings settings;
     private readonly CosmosClient client;
     private readonly Dictionary<string, Container> items;
     private readonly CosmosRetry retry;
 
-    private CosmosDocumentStore(CosmosClient client, string database, IReadOnlyCollection<ContainerDefinition> containers, TimeProvider time)
+    /// <summary>A store that has not asked for anything yet; the first request connects.</summary>
+    /// <param name="settings">The account.</param>
+    /// <param name="containers">Every container to be served.</param>
+    /// <param name="time">Clock of waits between repeated requests.</param>
+    public CosmosDocumentStore(CosmosSettings settings, IReadOnlyCollection<ContainerDefinition> containers, TimeProvider time)
         : base(containers)
     {
-        this.client = client;
-        items = containers.ToDictionary(c => c.Name, c => client.GetContainer(database, c.Name), StringComparer.Ordinal);
+        ArgumentNullException.ThrowIfNull(settings);
+        this.settings = settings;
+        client = settings.Connect();
+        items = containers.ToDictionary(c => c.Name, c => client.GetContainer(settings.Database, c.Name), StringComparer.Ordinal);
         retry = new CosmosRetry(time);
     }
 
-    /// <summary>Connects, and checks that the account and its containers keep what the platform relies on.</summary>
+    /// <summary>Checks that the account and its containers keep what the platform relies on; call it before anything is read or written.</summary>
     /// <exception cref="DocumentStoreException">The account does not answer, a container is missing or is not as declared, or reads may be stale.</exception>
-    public static async Task<CosmosDocumentStore> OpenAsync(
-        CosmosSettings settings, IEnumerable<ContainerDefinition> containers, TimeProvider time, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(settings);
-        ArgumentNullException.ThrowIfNull(containers);
-        var definitions = containers.ToArray();
-        var client = settings.Connect();
-        try
-        {
-            await new CosmosSetup(client, settings, new CosmosRetry(time)).PrepareAsync(definitions, cancellation).ConfigureAwait(false);
-            return new CosmosDocumentStore(client, settings.Database, definitions, time);
-        }
-        catch
-        {
-            client.Dispose();
-            throw;
-        }
-    }
+    public Task PrepareAsync(CancellationToken cancellation = default) =>
+        new CosmosSetup(client, settings, retry).PrepareAsync(Containers, cancellation);
 
     public void Dispose() => client.Dispose();
 

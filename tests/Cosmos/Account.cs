@@ -31,6 +31,10 @@ public sealed class Account : IAsyncLifetime
     public static CosmosSettings SettingsOf(GatewayServer gateway) =>
         new(gateway.Endpoint, "tests") { Key = GatewayServer.Key, CreateContainers = true };
 
-    public Task<CosmosDocumentStore> OpenAsync(IEnumerable<ContainerDefinition> containers) =>
-        CosmosDocumentStore.OpenAsync(Settings, containers, TimeProvider.System);
+    public async Task<CosmosDocumentStore> OpenAsync(params IReadOnlyCollection<ContainerDefinition> containers)
+    {
+        var store = new CosmosDocumentStore(Settings, containers, TimeProvider.System);
+        await store.PrepareAsync();
+        return store;
+    }
 }

@@ -11,6 +11,9 @@ namespace Platform.Tests.CosmosGateway;
 /// <summary>How the stand-in is set up.</summary>
 public sealed record GatewayOptions
 {
+    /// <summary>Port of the loopback; 0 for a free one.</summary>
+    public int Port { get; init; }
+
     /// <summary>Into how many physical partitions each container is cut.</summary>
     public int Ranges { get; init; } = 3;
 
@@ -41,7 +44,7 @@ public sealed class GatewayServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Listen(System.Net.IPAddress.Loopback, 0);
+            kestrel.Listen(System.Net.IPAddress.Loopback, options.Port);
         });
         application = builder.Build();
         application.Run(AnswerAsync);

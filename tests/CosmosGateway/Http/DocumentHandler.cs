@@ -133,7 +133,7 @@ internal static class DocumentHandler
             : throw new InvalidDataException("Cross partition query is required but disabled: neither a partition key nor a physical partition was named.");
     }
 
-    private static IReadOnlyList<string>? FullKey(ItemContainer container, HttpRequest request)
+    private static string[]? FullKey(ItemContainer container, HttpRequest request)
     {
         var parts = request.Headers["x-ms-documentdb-partitionkey"].FirstOrDefault() is { } text ? JsonSerializer.Deserialize<string[]>(text)! : [];
         return parts.Length == container.KeyParts ? parts : null;

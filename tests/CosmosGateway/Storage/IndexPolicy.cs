@@ -28,8 +28,8 @@ internal sealed class IndexPolicy
             throw new SqlException("The order by query does not have a corresponding composite index that it can be served from.");
     }
 
-    private static IEnumerable<JsonElement> Members(JsonElement policy, string name) =>
-        policy.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
+    private static JsonElement.ArrayEnumerator Members(JsonElement policy, string name) =>
+        policy.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : default;
 
     private static string Spelled(JsonElement path) =>
         $"{path.GetProperty("path").GetString()} {(path.TryGetProperty("order", out var order) && order.GetString() == "descending" ? "-" : "+")}";
