@@ -35,19 +35,24 @@ internal sealed class CosmosSetup(CosmosClient client, CosmosSettings settings, 
 
     private async Task<bool> CheckAsync(ContainerProperties declared, CancellationToken cancellation)
     {
+        var found = await FindAsync(declared, cancellation).ConfigureAwait(false);
+        foreach (var difference in Differences(declared, found))
+            throw new DocumentStoreException(DocumentStoreFailure.Foreign, $"Container '{declared.Id}' {difference}: deploy infra/azure/cosmos-containers.json.");
+        return true;
+    }
+
+    private async Task<ContainerProperties> FindAsync(ContainerProperties declared, CancellationToken cancellation)
+    {
         var database = client.GetDatabase(settings.Database);
-        if (settings.CreateContainers)
-            await database.CreateContainerIfNotExistsAsync(declared, cancellationToken: cancellation).ConfigureAwait(false);
         try
         {
-            var found = await database.GetContainer(declared.Id).ReadContainerAsync(cancellationToken: cancellation).ConfigureAwait(false);
-            foreach (var difference in Differences(declared, found.Resource))
-                throw new DocumentStoreException(DocumentStoreFailure.Foreign, $"Container '{declared.Id}' {difference}: deploy infra/azure/cosmos-containers.json.");
-            return true;
+            return await database.GetContainer(declared.Id).ReadContainerAsync(cancellationToken: cancellation).ConfigureAwait(false);
         }
         catch (CosmosException e) when (e.StatusCode == HttpStatusCode.NotFound)
         {
-            throw CosmosFailures.Of(declared.Id, e);
+            return settings.CreateContainers
+                ? await database.CreateContainerIfNotExistsAsync(declared, cancellationToken: cancellation).ConfigureAwait(false)
+                : throw CosmosFailures.Of(declared.Id, e);
         }
     }
 
