@@ -61,6 +61,18 @@ public static class CosmosContainerFile
         }
 
         writer.WriteEndArray();
+        writer.WriteStartArray("spatialIndexes");
+        foreach (var path in policy.SpatialIndexes)
+            WriteObject(writer, path.Path, () => WriteTypes(writer, path));
+        writer.WriteEndArray();
+    }
+
+    private static void WriteTypes(Utf8JsonWriter writer, SpatialPath path)
+    {
+        writer.WriteStartArray("types");
+        foreach (var type in path.SpatialTypes)
+            writer.WriteStringValue(type.ToString());
+        writer.WriteEndArray();
     }
 
     private static void WritePaths(Utf8JsonWriter writer, string name, IEnumerable<string> paths)

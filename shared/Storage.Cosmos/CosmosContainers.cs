@@ -18,6 +18,7 @@ public static class CosmosContainers
         {
             PartitionKeyDefinitionVersion = PartitionKeyDefinitionVersion.V2,
             IndexingPolicy = Indexing(container),
+            DefaultTimeToLive = container.RetainFor is { } time ? (int)time.TotalSeconds : null,
         };
     }
 
@@ -28,10 +29,12 @@ public static class CosmosContainers
     {
         var policy = new IndexingPolicy { IndexingMode = IndexingMode.Consistent, Automatic = true };
         policy.ExcludedPaths.Add(new ExcludedPath { Path = "/*" });
-        foreach (var field in container.PartitionPaths.Append("type").Concat(container.Indexed.Select(f => f.Path)))
+        foreach (var field in container.PartitionPaths.Append("type").Concat(container.Indexed.Select(f => f.Kind == FieldKind.Footprint ? f.Path + ".type" : f.Path)))
             policy.IncludedPaths.Add(new IncludedPath { Path = PathOf(field) + "/?" });
         foreach (var order in Orders(container))
             policy.CompositeIndexes.Add([.. order.Select(f => new CompositePath { Path = PathOf(f), Order = CompositePathSortOrder.Ascending })]);
+        foreach (var field in container.Indexed.Where(f => f.Kind == FieldKind.Footprint))
+            policy.SpatialIndexes.Add(new SpatialPath { Path = PathOf(field.Path) + "/*", SpatialTypes = { SpatialType.Polygon } });
         return policy;
     }
 

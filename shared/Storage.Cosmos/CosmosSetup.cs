@@ -68,5 +68,7 @@ internal sealed class CosmosSetup(CosmosClient client, CosmosSettings settings, 
     }
 
     private static IEnumerable<string> Indexes(IndexingPolicy policy) =>
-        policy.IncludedPaths.Select(p => p.Path).Concat(policy.CompositeIndexes.Select(c => string.Join(", ", c.Select(p => $"{p.Path} {p.Order}"))));
+        policy.IncludedPaths.Select(p => p.Path)
+            .Concat(policy.CompositeIndexes.Select(c => string.Join(", ", c.Select(p => $"{p.Path} {p.Order}"))))
+            .Concat(policy.SpatialIndexes.Select(s => $"{s.Path} {string.Join(", ", s.SpatialTypes)}"));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Microsoft.Azure.Cosmos;
 using Platform.Domain.Documents;
@@ -10,17 +11,19 @@ namespace Platform.Storage.Cosmos;
 /// </summary>
 internal sealed class CosmosSql
 {
+    private const double Sag = 2;
+
     private readonly StringBuilder text = new();
     private readonly List<object> parameters = [];
 
-    private CosmosSql()
-    {
-    }
+    private readonly ContainerDefinition container;
+
+    private CosmosSql(ContainerDefinition container) => this.container = container;
 
     /// <summary>What lists the documents in the query's order.</summary>
     public static QueryDefinition List(DocumentQuery query)
     {
-        var sql = new CosmosSql();
+        var sql = new CosmosSql(query.Container);
         sql.text.Append("SELECT * FROM c");
         sql.AppendWhere(query);
         var direction = query.Descending ? " DESC" : " ASC";
@@ -31,7 +34,7 @@ internal sealed class CosmosSql
     /// <summary>What counts them.</summary>
     public static QueryDefinition Count(DocumentQuery query)
     {
-        var sql = new CosmosSql();
+        var sql = new CosmosSql(query.Container);
         sql.text.Append("SELECT VALUE COUNT(1) FROM c");
         sql.AppendWhere(query);
         return sql.Definition();
@@ -72,7 +75,10 @@ internal sealed class CosmosSql
                 text.Append(Path(oneOf.Path)).Append(" IN (").AppendJoin(", ", oneOf.Values.Select(v => Parameter(v.Value))).Append(')');
                 break;
             case Filter.Missing missing:
-                text.Append("(NOT IS_DEFINED(").Append(Path(missing.Path)).Append(") OR IS_NULL(").Append(Path(missing.Path)).Append("))");
+                AppendMissing(container.Field(missing.Path)!.Kind == FieldKind.Footprint ? missing.Path + ".type" : missing.Path);
+                break;
+            case Filter.Intersects intersects:
+                AppendIntersects(Path(intersects.Path), intersects.Footprint);
                 break;
             case Filter.All all:
                 AppendList(all.Filters, " AND ");
@@ -95,6 +101,23 @@ internal sealed class CosmosSql
 
         text.Append(')');
     }
+
+    // A footprint has no value of its own that an index could hold; its type stands for it.
+    private void AppendMissing(string path) =>
+        text.Append("(NOT IS_DEFINED(").Append(Path(path)).Append(") OR IS_NULL(").Append(Path(path)).Append("))");
+
+    // The spatial index gives every box that may meet: its polygons have geodesic edges, which sag below a parallel by up to a degree in either of the two boxes. The corners decide.
+    private void AppendIntersects(string path, Footprint box)
+    {
+        var (west, east) = (Degrees(Math.Max(box.West - 0.001, -180)), Degrees(Math.Min(box.East + 0.001, 180)));
+        var (south, north) = (Degrees(box.South - Sag), Degrees(box.North + Sag));
+        text.Append("(ST_INTERSECTS(").Append(path).Append(", {\"type\": \"Polygon\", \"coordinates\": [[")
+            .Append(CultureInfo.InvariantCulture, $"[{west}, {south}], [{east}, {south}], [{east}, {north}], [{west}, {north}], [{west}, {south}]]]}})")
+            .Append(CultureInfo.InvariantCulture, $" AND {path}[\"bbox\"][0] <= {Parameter(box.East)} AND {path}[\"bbox\"][2] >= {Parameter(box.West)}")
+            .Append(CultureInfo.InvariantCulture, $" AND {path}[\"bbox\"][1] <= {Parameter(box.North)} AND {path}[\"bbox\"][3] >= {Parameter(box.South)})");
+    }
+
+    private static string Degrees(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
 
     private static string Symbol(Comparison comparison) => comparison switch
     {

@@ -125,6 +125,15 @@ internal static class SqlEvaluator
     {
         SqlExpression.Literal literal => literal.Value,
         SqlExpression.Path path => Follow(path, document),
+        SqlExpression.NewArray or SqlExpression.NewObject => Made(expression, document),
         _ => Condition(expression, document) is { } flag ? JsonSerializer.SerializeToElement(flag) : default,
     };
+
+    private static JsonElement Made(SqlExpression expression, JsonElement document)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+            Write(writer, expression, document, 0);
+        return JsonSerializer.Deserialize<JsonElement>(stream.ToArray());
+    }
 }
