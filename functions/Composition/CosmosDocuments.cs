@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Platform.Domain.Campaigns;
 using Platform.Domain.Documents;
 using Platform.Storage.Cosmos;
+using Platform.Storage.Messaging;
 
 namespace Platform.Functions.Composition;
 
@@ -18,7 +19,11 @@ public static class CosmosDocuments
         services.AddSingleton(account);
         services.AddSingleton(provider => new CosmosDocumentStore(account, Containers.All, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IDocumentStore>(provider => provider.GetRequiredService<CosmosDocumentStore>());
-        services.AddHostedService<Preparation>();
+        services.AddSingleton<IDocumentFeed>(provider => provider.GetRequiredService<CosmosDocumentStore>());
+        services.AddSingleton(provider => new OutboxFeed(
+            provider.GetRequiredService<IDocumentFeed>(), provider.GetRequiredService<IDocumentStore>(), provider.GetRequiredService<OutboxDispatcher>(),
+            (Containers.Operations, PartitionKey.Of("feeds")), [Containers.Campaigns, Containers.Monitoring]));
+        services.AddHostedService<Preparation>().AddHostedService<OutboxPump>();
         return services;
     }
 

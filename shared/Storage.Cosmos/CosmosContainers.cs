@@ -38,7 +38,7 @@ public static class CosmosContainers
         return policy;
     }
 
-    // Key order over several partitions is an order by the whole key; an ascending composite serves the descending order as well.
+    // The order of the whole key, for all documents and for those of one type; an ascending composite serves the descending order as well.
     private static IEnumerable<IEnumerable<string>> Orders(ContainerDefinition container) =>
-        [container.PartitionPaths.Append("id"), .. container.Composites];
+        [container.PartitionPaths.Append("id"), container.PartitionPaths.Append("id").Prepend("type"), .. container.Composites];
 }

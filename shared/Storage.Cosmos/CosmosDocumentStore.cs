@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Azure.Cosmos;
@@ -12,7 +13,7 @@ namespace Platform.Storage.Cosmos;
 /// Documents in Azure Cosmos DB. Point reads and writes by full key, transactional batches, queries by declared indexes with the service's own continuations. Thread-safe; one
 /// client for the process.
 /// </summary>
-public sealed class CosmosDocumentStore : CheckedDocumentStore, IDisposable
+public sealed class CosmosDocumentStore : CheckedDocumentStore, IDocumentFeed, IDisposable
 {
     private const int ContinuationKilobytes = 8;
 
@@ -39,6 +40,26 @@ public sealed class CosmosDocumentStore : CheckedDocumentStore, IDisposable
     /// <exception cref="DocumentStoreException">The account does not answer, a container is missing or is not as declared, or reads may be stale.</exception>
     public Task PrepareAsync(CancellationToken cancellation = default) =>
         new CosmosSetup(client, settings, retry).PrepareAsync(Containers, cancellation);
+
+    /// <inheritdoc/>
+    public Task<FeedPage> ReadAsync(ContainerDefinition container, string? position, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(container);
+        var start = position is null ? ChangeFeedStartFrom.Beginning() : ChangeFeedStartFrom.ContinuationToken(position);
+        return retry.RunAsync(
+            container.Name,
+            async _ =>
+            {
+                using var changes = items[container.Name].GetChangeFeedStreamIterator(start, ChangeFeedMode.LatestVersion);
+                using var answer = await changes.ReadNextAsync(cancellation).ConfigureAwait(false);
+                if (answer.StatusCode == HttpStatusCode.NotModified)
+                    return new FeedPage([], answer.ContinuationToken);
+                return answer.IsSuccessStatusCode
+                    ? new FeedPage(await ReadAsync(container, answer, cancellation).ConfigureAwait(false), answer.ContinuationToken)
+                    : throw Failure(container, answer);
+            },
+            cancellation);
+    }
 
     public void Dispose() => client.Dispose();
 
@@ -73,9 +94,7 @@ public sealed class CosmosDocumentStore : CheckedDocumentStore, IDisposable
             {
                 using var answer = await NextAsync(query, pages, cancellation).ConfigureAwait(false);
                 next = answer.ContinuationToken;
-                using var body = await JsonDocument.ParseAsync(answer.Content, cancellationToken: cancellation).ConfigureAwait(false);
-                foreach (var document in body.RootElement.GetProperty("Documents").EnumerateArray())
-                    found.Add(CosmosBody.Read(query.Container, document));
+                found.AddRange(await ReadAsync(query.Container, answer, cancellation).ConfigureAwait(false));
             }
 
             return new DocumentPage(found, next is null ? null : ContinuationToken.Wrap(query, Encoding.UTF8.GetBytes(next)));
@@ -100,13 +119,22 @@ public sealed class CosmosDocumentStore : CheckedDocumentStore, IDisposable
         },
         cancellation);
 
+    private static async Task<List<Document>> ReadAsync(ContainerDefinition container, ResponseMessage answer, CancellationToken cancellation)
+    {
+        using var body = await JsonDocument.ParseAsync(answer.Content, cancellationToken: cancellation).ConfigureAwait(false);
+        return [.. body.RootElement.GetProperty("Documents").EnumerateArray().Select(document => CosmosBody.Read(container, document))];
+    }
+
+    private static DocumentStoreException Failure(ContainerDefinition container, ResponseMessage answer) =>
+        CosmosFailures.Of(container.Name, answer.StatusCode, CosmosAnswers.SubStatusOf(answer), answer.ErrorMessage);
+
     private static async Task<ResponseMessage> NextAsync(DocumentQuery query, FeedIterator pages, CancellationToken cancellation)
     {
         var answer = await pages.ReadNextAsync(cancellation).ConfigureAwait(false);
         if (answer.IsSuccessStatusCode)
             return answer;
         using (answer)
-            throw CosmosFailures.Of(query.Container.Name, answer.StatusCode, CosmosAnswers.SubStatusOf(answer), answer.ErrorMessage);
+            throw Failure(query.Container, answer);
     }
 
     // Without optimistic direct execution, whose continuations do not survive the split of a physical partition.

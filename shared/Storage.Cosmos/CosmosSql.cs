@@ -40,13 +40,23 @@ internal sealed class CosmosSql
         return sql.Definition();
     }
 
-    // In one partition the key's order is the id's; over several, that of the whole key, for which each container has a composite index.
+    // Key order: by a composite index that begins with the type where one type is asked for, so that no others are looked at; else by id in one partition, by the whole key over several.
     private static IEnumerable<string> Order(DocumentQuery query)
     {
         if (query.Order.Length > 0)
             return query.Order;
-        return query.Partition?.Parts.Length == query.Container.PartitionPaths.Length ? ["id"] : query.Container.PartitionPaths.Append("id");
+        var key = query.Container.PartitionPaths.Append("id");
+        if (AsksForOneType(query.Filter))
+            return key.Prepend("type");
+        return query.Partition?.Parts.Length == query.Container.PartitionPaths.Length ? ["id"] : key;
     }
+
+    private static bool AsksForOneType(Filter? filter) => filter switch
+    {
+        Filter.Compare { Path: "type", Comparison: Comparison.Equal } => true,
+        Filter.All all => all.Filters.Any(AsksForOneType),
+        _ => false,
+    };
 
     private static string Path(string path) => "c" + string.Concat(path.Split('.').Select(name => $"[\"{name}\"]"));
 

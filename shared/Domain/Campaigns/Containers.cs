@@ -18,7 +18,7 @@ public static class Containers
         "monitoring",
         ["campaign", "unit"],
         [
-            IndexedField.Text("state"), IndexedField.Text("number"), IndexedField.Text("patchKey"), IndexedField.Text("at"),
+            IndexedField.Text("state"), IndexedField.Text("number"), IndexedField.Text("patchKey"), IndexedField.Text("attempt"), IndexedField.Text("at"),
             IndexedField.Text("suggestedApproval"), IndexedField.Text("approval"), IndexedField.Text("legality"),
             IndexedField.Text("conformity"), IndexedField.Text("constructionState"),
             IndexedField.Number("minX"), IndexedField.Number("minY"), IndexedField.Number("maxX"), IndexedField.Number("maxY"),
