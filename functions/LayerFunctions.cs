@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using NetTopologySuite.Geometries;
 using Platform.Domain.Access;
 using Platform.Domain.Campaigns;
+using Platform.Domain.Documents;
 using Platform.Domain.Layers;
 using Platform.Domain.Profiles;
 using Platform.Functions.Http;
@@ -18,10 +19,16 @@ public sealed class LayerFunctions(LayerCatalogue catalogue, ILayerStore layers,
 
     [Function("ListLayers")]
     [Requires(Operation.ReadReference)]
-    [Describes(Tag, "图层版本列表", "Layer versions", Answer = typeof(IReadOnlyList<LayerVersion>), Query = "profile,role")]
-    public async Task<IActionResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/layers")] HttpRequest request) =>
-        Answers.Json(await catalogue.ListAsync(
-            Answers.Query(request, "profile") ?? profiles.DefaultId, Answers.Query(request, "role"), request.HttpContext.RequestAborted).ConfigureAwait(false));
+    [Describes(Tag, "图层版本列表", "Layer versions", Answer = typeof(IReadOnlyList<LayerVersion>), Query = "profile,role,bbox")]
+    public async Task<IActionResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/layers")] HttpRequest request)
+    {
+        var text = Answers.Query(request, "bbox");
+        var place = text is not null && PatchListQuery.Bbox(text) is { } box ? Footprint.TryOf(box) : null;
+        if (text is not null && place is null)
+            return Answers.BadQuery("bbox", text);
+        return Answers.Json(await catalogue.ListAsync(
+            Answers.Query(request, "profile") ?? profiles.DefaultId, Answers.Query(request, "role"), place, request.HttpContext.RequestAborted).ConfigureAwait(false));
+    }
 
     [Function("GetLayer")]
     [Requires(Operation.ReadReference)]

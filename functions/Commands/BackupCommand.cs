@@ -5,6 +5,7 @@ using Platform.Domain.Profiles;
 using Platform.Embedded.Composition;
 using Platform.Embedded.Hosting;
 using Platform.Findings;
+using Platform.Functions.Composition;
 using Platform.Orchestrations.Campaigns;
 using Platform.Storage;
 using Platform.Storage.Backups;
@@ -21,6 +22,7 @@ internal static class BackupCommand
     /// <summary>Runs the command on a host that is built and not started; returns the exit code.</summary>
     public static Task<int> RunAsync(IHost host, string[] args, CancellationToken cancellation) => args switch
     {
+        ["--out", ..] when host.Services.HasCosmosDocuments() => CommandFailures.ElsewhereAsync(host.Services),
         ["--out", var directory] => CommandFailures.SayAsync(() => WriteAsync(host, directory, derived: true, cancellation)),
         ["--out", var directory, "--without-derived"] => CommandFailures.SayAsync(() => WriteAsync(host, directory, derived: false, cancellation)),
         ["verify", var directory] => CommandFailures.SayAsync(() => VerifyAsync(new BackupDirectory(directory), cancellation)),

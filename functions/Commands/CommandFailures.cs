@@ -1,5 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
 using Platform.Embedded.Hosting;
 using Platform.Findings;
+using Platform.Storage.Backups;
+using Platform.Storage.Cosmos;
 
 namespace Platform.Functions.Commands;
 
@@ -29,6 +32,13 @@ internal static class CommandFailures
             await Console.Error.WriteLineAsync($"读写失败 Reading or writing failed: {e.Message}").ConfigureAwait(false);
             return Refused;
         }
+    }
+
+    /// <summary>Says that the documents are not in the data directory, with which alone the command deals.</summary>
+    public static Task<int> ElsewhereAsync(IServiceProvider services)
+    {
+        var account = services.GetRequiredService<CosmosSettings>().Endpoint.Host;
+        return Task.FromResult(Say([BackupFindings.DocumentsElsewhere.At(new Location(account), account)]));
     }
 
     /// <summary>Says findings; 0 when there are none.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Domain.Decisions;
+using Platform.Functions.Composition;
 using Platform.Orchestrations.Campaigns;
 using Platform.Storage;
 
@@ -20,7 +21,7 @@ internal static class DecisionsCommand
         if (args is not ["--out", var path])
             return await SayAsync(WrongUsage, "decisions --out FILE").ConfigureAwait(false);
         var documents = new PlatformPaths(dataDirectory).DocumentDatabase;
-        if (!File.Exists(documents))
+        if (!services.HasCosmosDocuments() && !File.Exists(documents))
             return await SayAsync(FileTrouble, $"数据目录中没有文档库 There is no document database: {documents}").ConfigureAwait(false);
         if (File.Exists(path))
             return await SayAsync(FileTrouble, $"文件已存在 The file exists: {path}").ConfigureAwait(false);

@@ -4,6 +4,7 @@ using Platform.Domain.Profiles;
 using Platform.Embedded.Composition;
 using Platform.Embedded.Hosting;
 using Platform.Findings;
+using Platform.Functions.Composition;
 using Platform.Storage;
 using Platform.Storage.Backups;
 using Platform.Storage.Blobs;
@@ -19,6 +20,7 @@ internal static class RestoreCommand
     /// <summary>Runs the command on a host that is built and not started; returns the exit code.</summary>
     public static Task<int> RunAsync(IHost host, string[] args, CancellationToken cancellation) => args switch
     {
+        ["--from", ..] when host.Services.HasCosmosDocuments() => CommandFailures.ElsewhereAsync(host.Services),
         ["--from", var directory] => CommandFailures.SayAsync(() => RestoreAsync(host, new BackupDirectory(directory), replace: false, cancellation)),
         ["--from", var directory, "--replace"] => CommandFailures.SayAsync(() => RestoreAsync(host, new BackupDirectory(directory), replace: true, cancellation)),
         _ => CommandFailures.UsageAsync("restore --from DIR [--replace]"),

@@ -2,6 +2,7 @@ using Azure.Identity;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platform.Domain.Access;
 using Platform.Domain.Archive;
 using Platform.Domain.Campaigns;
@@ -38,6 +39,7 @@ public static class PlatformServices
     {
         services.AddSingleton(_ => ProfileCatalogue.Load(
             settings["PLATFORM_PROFILES"] ?? ProfileLoader.ShippedRoot, settings["PLATFORM_DEFAULT_PROFILE"] ?? "hebei"));
+        services.AddCosmosDocuments(settings);
         services.AddSingleton(_ => Blobs(settings));
         services.AddSingleton<UploadContainer>().AddSingleton<DerivedFiles>();
         services.AddSingleton<IDerivedFiles>(provider => provider.GetRequiredService<DerivedFiles>());
@@ -58,7 +60,7 @@ public static class PlatformServices
         return services;
     }
 
-    /// <summary>What keeps its data in the data directory of one machine.</summary>
+    /// <summary>What keeps its data in the data directory of one machine; documents only when no account of Cosmos DB has been set.</summary>
     public static IServiceCollection AddLocalStorage(this IServiceCollection services, Func<IServiceProvider, string> dataDirectory)
     {
         services.AddSingleton(provider =>
@@ -67,7 +69,7 @@ public static class PlatformServices
             paths.Create();
             return paths;
         });
-        services.AddSingleton<IDocumentStore>(provider => SqliteDocumentStore.Open(Paths(provider).DocumentDatabase, Containers.All));
+        services.TryAddSingleton<IDocumentStore>(provider => SqliteDocumentStore.Open(Paths(provider).DocumentDatabase, Containers.All));
         services.AddSingleton<IRawArchive>(provider => new FileRawArchive(Paths(provider).RawArchive, Clock(provider)));
         services.AddSingleton<ILayerStore>(provider => new FileLayerStore(Paths(provider).Layers, Clock(provider)));
         services.AddSingleton(provider => new Workspace(Path.Combine(Paths(provider).Root, "work")));

@@ -47,10 +47,10 @@ public sealed class StoreChecks(IServiceProvider services) : IStartupCheck, IHos
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     // The host's own records carry no id of their own.
-    private static StoreGuard Guard(PlatformPaths paths) => new(
+    private StoreGuard Guard(PlatformPaths paths) => new(
         paths,
         [
-            SqliteDocumentStore.Store(paths.DocumentDatabase),
+            .. services.HasCosmosDocuments() ? Enumerable.Empty<SqliteStore>() : [SqliteDocumentStore.Store(paths.DocumentDatabase)],
             SqliteMessageBus.Store(paths.MessageDatabase),
             new SqliteStore(paths.EngineDatabase, DurableDatabase.ApplicationId, DurableDatabase.Version),
             new SqliteStore(paths.HostDatabase, ApplicationId: 0, Version: 0),

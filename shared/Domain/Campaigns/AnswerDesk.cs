@@ -86,14 +86,9 @@ public sealed class AnswerDesk(IDocumentStore store, PatchDesk patches, TaskDesk
     }
 
     /// <summary>How many answers of an upload are recorded.</summary>
-    public async Task<int> CountAsync(string campaign, string unit, string attempt, CancellationToken cancellation)
-    {
-        var count = 0;
-        var query = DocumentQuery.In(Containers.Monitoring, PartitionKey.Of(campaign, unit)).OfType(DocumentType).Take(DocumentLimits.PageItems);
-        await foreach (var entry in store.EnumerateAsync<VerificationEntry>(query, cancellation).ConfigureAwait(false))
-            count += entry.Value.Attempt == attempt ? 1 : 0;
-        return count;
-    }
+    public async Task<int> CountAsync(string campaign, string unit, string attempt, CancellationToken cancellation) => (int)await store.CountAsync(
+        DocumentQuery.In(Containers.Monitoring, PartitionKey.Of(campaign, unit)).OfType(DocumentType).Where(Filter.Equal("attempt", attempt)), cancellation)
+        .ConfigureAwait(false);
 
     private async Task<IReadOnlyList<VerificationEntry>> RecordChunkAsync(
         string campaign, string unit, VerificationEntry[] entries, CancellationToken cancellation)

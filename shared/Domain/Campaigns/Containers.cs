@@ -18,7 +18,7 @@ public static class Containers
         "monitoring",
         ["campaign", "unit"],
         [
-            IndexedField.Text("state"), IndexedField.Text("number"), IndexedField.Text("patchKey"), IndexedField.Text("at"),
+            IndexedField.Text("state"), IndexedField.Text("number"), IndexedField.Text("patchKey"), IndexedField.Text("attempt"), IndexedField.Text("at"),
             IndexedField.Text("suggestedApproval"), IndexedField.Text("approval"), IndexedField.Text("legality"),
             IndexedField.Text("conformity"), IndexedField.Text("constructionState"),
             IndexedField.Number("minX"), IndexedField.Number("minY"), IndexedField.Number("maxX"), IndexedField.Number("maxY"),
@@ -37,13 +37,13 @@ public static class Containers
 
     /// <summary>Published layer versions. Partition: profile, then role.</summary>
     public static ContainerDefinition Layers { get; } = new(
-        "layers", ["profile", "role"], [IndexedField.Text("validFrom"), IndexedField.Text("publishedAt"), IndexedField.Text("sourceSha256")]);
+        "layers", ["profile", "role"], [IndexedField.Text("validFrom"), IndexedField.Text("publishedAt"), IndexedField.Text("sourceSha256"), IndexedField.Footprint("footprint")]);
 
     /// <summary>Indicator values and versions. Partition: profile, then campaign or <c>versions</c>.</summary>
     public static ContainerDefinition Indicators { get; } = new("indicators", ["profile", "part"]);
 
-    /// <summary>What the sweeper found. Partition: day.</summary>
-    public static ContainerDefinition Operations { get; } = new("operations", ["day"], [IndexedField.Text("at")]);
+    /// <summary>What the sweeper found, kept for two years. Partition: day.</summary>
+    public static ContainerDefinition Operations { get; } = new("operations", ["day"], [IndexedField.Text("at")], retainFor: TimeSpan.FromDays(730));
 
     /// <summary>All of them, for stores that create their containers at start.</summary>
     public static IReadOnlyList<ContainerDefinition> All { get; } = [Campaigns, Monitoring, Submissions, Layers, Indicators, Operations];

@@ -9,6 +9,8 @@ public sealed class LayerCatalogue(IDocumentStore store)
     /// <summary>Type of layer version documents.</summary>
     public const string DocumentType = "layer";
 
+    private const string FootprintPath = "footprint";
+
     /// <summary>Records a version; recording it again keeps the first record.</summary>
     public async Task<LayerVersion> PublishAsync(LayerVersion version, CancellationToken cancellation)
     {
@@ -31,17 +33,31 @@ public sealed class LayerCatalogue(IDocumentStore store)
     }
 
     /// <summary>All versions of a profile, or of one of its roles, by role and first valid day.</summary>
-    public async Task<IReadOnlyList<LayerVersion>> ListAsync(string profile, string? role, CancellationToken cancellation)
+    public Task<IReadOnlyList<LayerVersion>> ListAsync(string profile, string? role, CancellationToken cancellation) =>
+        ListAsync(profile, role, null, cancellation);
+
+    /// <summary>As above, those alone whose bounding box meets a point or box; null for all. Found by the spatial index, except the few that are too wide for it.</summary>
+    public async Task<IReadOnlyList<LayerVersion>> ListAsync(string profile, string? role, Footprint? place, CancellationToken cancellation)
     {
         if (!KeyText.IsValid(profile) || (role is not null && !KeyText.IsValid(role)))
             return [];
         var partition = role is null ? PartitionKey.Of(profile) : PartitionKey.Of(profile, role);
         var versions = new List<LayerVersion>();
         var query = DocumentQuery.In(Containers.Layers, partition).OfType(DocumentType);
+        if (place is not null)
+            query = query.Where(Filter.Or(Filter.Meets(FootprintPath, place), Filter.IsMissing(FootprintPath)));
         await foreach (var version in store.EnumerateAsync<LayerVersion>(query, cancellation).ConfigureAwait(false))
-            versions.Add(version.Value);
+        {
+            if (place is null || Meets(version.Value.Bbox, place))
+                versions.Add(version.Value);
+        }
+
         return [.. versions.OrderBy(v => v.Role, StringComparer.Ordinal).ThenBy(v => v.ValidFrom).ThenBy(v => v.PublishedAt).ThenBy(v => v.Id, StringComparer.Ordinal)];
     }
+
+    // Also for versions without a footprint.
+    private static bool Meets(IReadOnlyList<double> bbox, Footprint place) =>
+        bbox[0] <= place.East && bbox[2] >= place.West && bbox[1] <= place.North && bbox[3] >= place.South;
 
     /// <summary>For each role the version that holds on a day: the one that began last, of several the one published last.</summary>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> CurrentAsync(string profile, DateOnly day, CancellationToken cancellation)

@@ -14,6 +14,9 @@ public enum FieldKind
 
     /// <summary>True or false.</summary>
     Flag,
+
+    /// <summary>A <see cref="Documents.Footprint"/>; found by <see cref="Filter.Meets"/>, in no order.</summary>
+    Footprint,
 }
 
 /// <summary>A field that queries may filter and order by.</summary>
@@ -26,6 +29,8 @@ public sealed record IndexedField(string Path, FieldKind Kind)
     public static IndexedField Number(string path) => new(path, FieldKind.Number);
 
     public static IndexedField Flag(string path) => new(path, FieldKind.Flag);
+
+    public static IndexedField Footprint(string path) => new(path, FieldKind.Footprint);
 }
 
 /// <summary>
@@ -41,12 +46,17 @@ public sealed partial class ContainerDefinition
     /// <param name="partitionPaths">One to three top-level property names, outermost first.</param>
     /// <param name="indexed">Fields for filters and single-field order.</param>
     /// <param name="composites">Each a list of two or more indexed paths that queries may order by together.</param>
+    /// <param name="retainFor">How long after its last write the store keeps a document, in whole seconds; null: for ever.</param>
     public ContainerDefinition(
         string name,
         IEnumerable<string> partitionPaths,
         IEnumerable<IndexedField>? indexed = null,
-        IEnumerable<IReadOnlyList<string>>? composites = null)
+        IEnumerable<IReadOnlyList<string>>? composites = null,
+        TimeSpan? retainFor = null)
     {
+        if (retainFor is { } time && (time < TimeSpan.FromSeconds(1) || time.Ticks % TimeSpan.TicksPerSecond != 0 || time.TotalSeconds > int.MaxValue))
+            throw new ArgumentException($"Documents are kept for whole seconds, at least one, not {time}.", nameof(retainFor));
+        RetainFor = retainFor;
         Name = NamePattern().IsMatch(name) ? name : throw new ArgumentException($"'{name}' is not a container name.", nameof(name));
         PartitionPaths = [.. partitionPaths];
         if (PartitionPaths.Length is < 1 or > 3)
@@ -59,12 +69,15 @@ public sealed partial class ContainerDefinition
         Composites = [.. (composites ?? []).Select(c => c.ToImmutableArray())];
         foreach (var composite in Composites)
         {
-            if (composite.Length < 2 || composite.Any(path => !fields.ContainsKey(path)))
+            if (composite.Length < 2 || composite.Any(path => !IsSortable(path)))
                 throw new ArgumentException($"A composite index names two or more indexed fields: {string.Join(", ", composite)}.", nameof(composites));
         }
     }
 
     public string Name { get; }
+
+    /// <summary>How long after its last write a document is kept; then it is as if it had been deleted. Null: for ever.</summary>
+    public TimeSpan? RetainFor { get; }
 
     /// <summary>Top-level property names of the partition key, outermost first.</summary>
     public ImmutableArray<string> PartitionPaths { get; }
@@ -80,10 +93,12 @@ public sealed partial class ContainerDefinition
 
     /// <summary>True when queries may order by these paths together: one indexed field, or a declared composite.</summary>
     public bool CanOrderBy(IReadOnlyList<string> paths) => paths.Count == 1
-        ? fields.ContainsKey(paths[0])
+        ? IsSortable(paths[0])
         : Composites.Any(c => c.SequenceEqual(paths, StringComparer.Ordinal));
 
     public override string ToString() => Name;
+
+    private bool IsSortable(string path) => fields.TryGetValue(path, out var field) && field.Kind != FieldKind.Footprint;
 
     private void AddField(IndexedField field, bool nested)
     {

@@ -63,6 +63,9 @@ public static class ContinuationToken
             case Filter.Missing m:
                 shape.Append(CultureInfo.InvariantCulture, $"(missing {m.Path})");
                 break;
+            case Filter.Intersects i:
+                shape.Append(CultureInfo.InvariantCulture, $"(meets {i.Path} {i.Footprint})");
+                break;
             case Filter.All all:
                 DescribeList(shape, "and", all.Filters);
                 break;

@@ -43,6 +43,9 @@ public abstract record Filter
     /// <summary>The field is absent or null.</summary>
     public static Filter IsMissing(string path) => new Missing(path);
 
+    /// <summary>The field's footprint and the given one have a point in common.</summary>
+    public static Filter Meets(string path, Footprint footprint) => new Intersects(path, footprint);
+
     /// <summary>All of one or more filters.</summary>
     public static Filter And(params IEnumerable<Filter> filters) => new All([.. filters]);
 
@@ -57,6 +60,9 @@ public abstract record Filter
 
     /// <summary>What <see cref="IsMissing"/> makes.</summary>
     public sealed record Missing(string Path) : Filter;
+
+    /// <summary>What <see cref="Meets"/> makes.</summary>
+    public sealed record Intersects(string Path, Footprint Footprint) : Filter;
 
     /// <summary>What <see cref="And"/> makes.</summary>
     public sealed record All(ImmutableArray<Filter> Filters) : Filter;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Platform.Domain.Documents;
 using Platform.Domain.Labels;
 
 namespace Platform.Domain.Layers;
@@ -50,6 +51,9 @@ public sealed record LayerVersion
 
     /// <summary>West, south, east, north, degrees, EPSG:4490.</summary>
     public required IReadOnlyList<double> Bbox { get; init; }
+
+    /// <summary>The bounding box as queries find it; null when it is too wide for that.</summary>
+    public Footprint? Footprint => Footprint.TryOf(Bbox);
 
     /// <summary>CRS as delivered, e.g. <c>EPSG:4549</c>.</summary>
     public required string DeliveredCrs { get; init; }

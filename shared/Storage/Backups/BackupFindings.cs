@@ -15,6 +15,11 @@ public static class BackupFindings
         "数据目录中没有 {0}：平台从未在此启动，或文件已丢失。先用最近的备份恢复，再做新的备份。",
         "{0} is not there: the platform has never started on this data directory, or the file is lost. Restore the latest backup before making a new one.");
 
+    public static readonly FindingKind DocumentsElsewhere = new(
+        "BACKUP_DOCUMENTS_ELSEWHERE", Severity.Error,
+        "文档在 Cosmos DB（{0}）中，不在数据目录中，本命令不能备份或恢复它们。请使用该账户的连续备份（时间点还原），原件库按 docs/azure/cosmos.md 备份。",
+        "The documents lie in Cosmos DB ({0}), not in the data directory; this command can neither back them up nor restore them. Use the account's continuous backup (point-in-time restore); docs/azure/cosmos.md says what to do for the raw archive.");
+
     public static readonly FindingKind SourceDamaged = new(
         "BACKUP_SOURCE_DAMAGED", Severity.Error,
         "{0} 已损坏（{1}），未生成备份。请保留以前的备份并从中恢复。",

@@ -112,12 +112,26 @@ internal static class DocumentComposer
             JsonValueKind.String => field.Kind == FieldKind.Text,
             JsonValueKind.Number => field.Kind == FieldKind.Number,
             JsonValueKind.True or JsonValueKind.False => field.Kind == FieldKind.Flag,
+            JsonValueKind.Object => field.Kind == FieldKind.Footprint && IsFootprint(value),
             _ => false,
         };
         if (!fits)
             throw Fault(operation, field.Path, $"is {value.ValueKind}, but is indexed as {field.Kind}");
         if (value.ValueKind == JsonValueKind.String && value.GetString() is { } text && (text.Length > IndexedTextLength || text.Contains('\0', StringComparison.Ordinal)))
             throw Fault(operation, field.Path, $"is indexed and holds more than {IndexedTextLength} characters or U+0000");
+    }
+
+    // Exactly as a footprint is written: stores look into its parts.
+    private static bool IsFootprint(JsonElement value)
+    {
+        try
+        {
+            return JsonElement.DeepEquals(JsonSerializer.SerializeToElement(value.Deserialize<Footprint>(PlatformJson.Documents), PlatformJson.Documents), value);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private static ArgumentException Fault(DocumentOperation operation, string path, string fault) =>

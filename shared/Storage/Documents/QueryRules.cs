@@ -41,6 +41,10 @@ internal static class QueryRules
             case Filter.Missing missing:
                 Field(container, missing.Path);
                 return 1;
+            case Filter.Intersects intersects:
+                return Field(container, intersects.Path).Kind == FieldKind.Footprint
+                    ? 1
+                    : throw new ArgumentException($"'{intersects.Path}' is no footprint.", nameof(filter));
             case Filter.All all:
                 return CountAll(container, all.Filters, depth);
             case Filter.Any any:

@@ -19,13 +19,16 @@ internal sealed class SqliteContainer
         Where = string.Join(" AND ", Keys.Select(k => $"{k}=@{k}"));
         var columns = string.Join(", ", Keys);
         var values = string.Join(", ", Keys.Select(k => "@" + k));
-        Insert = $"INSERT INTO {Table}({columns}, type, version, body) VALUES({values}, @type, @version, CAST(@body AS TEXT)) ON CONFLICT({columns}) DO NOTHING";
-        Upsert = $"INSERT INTO {Table}({columns}, type, version, body) VALUES({values}, @type, @version, CAST(@body AS TEXT)) "
-            + $"ON CONFLICT({columns}) DO UPDATE SET type=excluded.type, version=excluded.version, body=excluded.body";
-        Update = $"UPDATE {Table} SET type=@type, version=@version, body=CAST(@body AS TEXT) WHERE {Where} AND (@match IS NULL OR version=@match)";
+        var (writtenColumn, writtenValue, rewritten) = definition.RetainFor is null ? ("", "", "") : (", written", ", unixepoch()", ", written=unixepoch()");
+        Alive = definition.RetainFor is { } time ? $"written>unixepoch()-{(long)time.TotalSeconds}" : "1";
+        Insert = $"INSERT INTO {Table}({columns}, type, version, body{writtenColumn}) VALUES({values}, @type, @version, CAST(@body AS TEXT){writtenValue}) ON CONFLICT({columns}) DO NOTHING";
+        Upsert = $"INSERT INTO {Table}({columns}, type, version, body{writtenColumn}) VALUES({values}, @type, @version, CAST(@body AS TEXT){writtenValue}) "
+            + $"ON CONFLICT({columns}) DO UPDATE SET type=excluded.type, version=excluded.version, body=excluded.body{rewritten}";
+        Update = $"UPDATE {Table} SET type=@type, version=@version, body=CAST(@body AS TEXT){rewritten} WHERE {Where} AND (@match IS NULL OR version=@match)";
         Delete = $"DELETE FROM {Table} WHERE {Where} AND (@match IS NULL OR version=@match)";
         Exists = $"SELECT 1 FROM {Table} WHERE {Where}";
-        Read = $"SELECT type, version, body FROM {Table} WHERE {Where}";
+        Read = $"SELECT type, version, body FROM {Table} WHERE {Where} AND {Alive}";
+        Expire = definition.RetainFor is null ? null : $"DELETE FROM {Table} WHERE NOT({Alive})";
     }
 
     public ContainerDefinition Definition { get; }
@@ -50,6 +53,12 @@ internal sealed class SqliteContainer
 
     public string Read { get; }
 
+    /// <summary>The condition of documents that have not expired.</summary>
+    public string Alive { get; }
+
+    /// <summary>Deletes those that have; null when none ever does.</summary>
+    public string? Expire { get; }
+
     private string Where { get; }
 
     /// <summary>The SQL expression of an indexed path, spelled as in the indexes, or the planner would not use them.</summary>
@@ -67,13 +76,15 @@ internal sealed class SqliteContainer
     /// <summary>What creates the table.</summary>
     public string CreateTable() =>
         $"CREATE TABLE IF NOT EXISTS {Table}({string.Join(", ", Keys.Select(k => k + " TEXT NOT NULL"))}, "
-        + $"type TEXT NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL, UNIQUE({string.Join(", ", Keys)}))";
+        + $"type TEXT NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL{(Expire is null ? "" : ", written INTEGER NOT NULL")}, UNIQUE({string.Join(", ", Keys)}))";
 
     /// <summary>The declared indexes by name; the name spells what is indexed, so that a changed declaration has another name.</summary>
     public IEnumerable<KeyValuePair<string, string>> Indexes()
     {
         yield return Index("g_type", ["type", .. Parts, "id"], "");
-        foreach (var field in Definition.Indexed.Select(f => f.Path))
+        if (Expire is not null)
+            yield return Index("w_written", ["written"], "");
+        foreach (var field in Definition.Indexed.Where(f => f.Kind != FieldKind.Footprint).Select(f => f.Path))
         {
             var expression = Expression(field);
             yield return Index($"p_{field}", [.. Parts, expression, "id"], "");

@@ -147,6 +147,7 @@ public sealed class SqliteDocumentStore : CheckedDocumentStore, IDisposable
     private (WriteResult Answer, bool Keep) Apply(
         SqliteStatements prepared, PartitionKey partition, IReadOnlyList<DocumentOperation> operations)
     {
+        prepared.Expire();
         takeVersions.Parameters[0].Value = operations.Count;
         var version = (long)takeVersions.ExecuteScalar()! - operations.Count;
         var etags = ImmutableArray.CreateBuilder<string>(operations.Count);

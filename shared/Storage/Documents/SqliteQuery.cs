@@ -24,7 +24,7 @@ internal sealed class SqliteQuery
         this.container = container;
         var fixedParts = query.Partition?.Parts.Length ?? 0;
         sort = [.. SortTerms(fixedParts)];
-        where.Append('1');
+        where.Append(container.Alive);
         for (var i = 0; i < fixedParts; i++)
             where.Append(" AND ").Append(container.Parts[i]).Append('=').Append(Parameter(query.Partition!.Parts[i]));
         if (query.Filter is { } filter)
@@ -158,6 +158,9 @@ internal sealed class SqliteQuery
             case Filter.Missing missing:
                 where.Append(container.Expression(missing.Path)).Append(" IS NULL");
                 break;
+            case Filter.Intersects intersects:
+                AppendIntersects(container.Expression(intersects.Path), intersects.Footprint);
+                break;
             case Filter.All all:
                 AppendList(all.Filters, " AND ");
                 break;
@@ -203,6 +206,15 @@ internal sealed class SqliteQuery
     private void AppendStartsWith(string expression, string prefix) =>
         where.Append('(').Append(expression).Append(">=").Append(Parameter(prefix))
             .Append(" AND ").Append(expression).Append('<').Append(Parameter(prefix + "\U0010FFFF")).Append(')');
+
+    private void AppendIntersects(string expression, Footprint box)
+    {
+        var (name, end) = (expression[..^2], "]')");
+        where.Append('(').Append(name).Append(".bbox[0").Append(end).Append("<=").Append(Parameter(box.East))
+            .Append(" AND ").Append(name).Append(".bbox[2").Append(end).Append(">=").Append(Parameter(box.West))
+            .Append(" AND ").Append(name).Append(".bbox[1").Append(end).Append("<=").Append(Parameter(box.North))
+            .Append(" AND ").Append(name).Append(".bbox[3").Append(end).Append(">=").Append(Parameter(box.South)).Append(')');
+    }
 
     private string Parameter(object value)
     {

@@ -15,6 +15,7 @@ internal static class SqliteSchema
             Register(connection, definition);
             var table = new SqliteContainer(definition);
             SqliteDatabase.Execute(connection, table.CreateTable());
+            AddWritten(connection, table);
             SynchroniseIndexes(connection, table);
         }
 
@@ -33,6 +34,15 @@ internal static class SqliteSchema
             throw new ArgumentException(
                 $"Container '{definition.Name}' was made with partition key paths {paths}; they can never change: declare a new container.", nameof(definition));
         }
+    }
+
+    // Documents from before their container let them expire have their time from now on.
+    private static void AddWritten(SqliteConnection connection, SqliteContainer table)
+    {
+        if (table.Expire is null || SqliteDatabase.Integer(connection, $"SELECT count(*) FROM pragma_table_info('{table.Table.Trim('"')}') WHERE name='written'") > 0)
+            return;
+        SqliteDatabase.Execute(connection, $"ALTER TABLE {table.Table} ADD COLUMN written INTEGER NOT NULL DEFAULT 0");
+        SqliteDatabase.Execute(connection, $"UPDATE {table.Table} SET written=unixepoch()");
     }
 
     private static void SynchroniseIndexes(SqliteConnection connection, SqliteContainer table)

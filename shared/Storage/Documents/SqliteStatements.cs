@@ -11,6 +11,10 @@ internal sealed class SqliteStatements(SqliteConnection connection, SqliteContai
     private readonly SqliteCommand update = Make(connection, container, container.Update);
     private readonly SqliteCommand delete = Make(connection, container, container.Delete);
     private readonly SqliteCommand exists = Make(connection, container, container.Exists);
+    private readonly SqliteCommand? expire = container.Expire is null ? null : Make(connection, container, container.Expire);
+
+    /// <summary>Deletes what has expired.</summary>
+    public void Expire() => expire?.ExecuteNonQuery();
 
     /// <summary>Applies one operation; anything but <see cref="WriteOutcome.Written"/> changed nothing.</summary>
     public WriteOutcome Apply(PartitionKey partition, DocumentOperation operation, long version)
@@ -42,6 +46,7 @@ internal sealed class SqliteStatements(SqliteConnection connection, SqliteContai
     {
         foreach (var command in new[] { insert, upsert, update, delete, exists })
             command.Dispose();
+        expire?.Dispose();
     }
 
     private static SqliteCommand Make(SqliteConnection connection, SqliteContainer container, string sql)

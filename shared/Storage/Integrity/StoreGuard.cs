@@ -45,7 +45,7 @@ public sealed class StoreGuard(PlatformPaths paths, IReadOnlyList<SqliteStore> s
     private List<Finding> Adopt()
     {
         var findings = stores.Where(store => new FileInfo(store.Path) is { Exists: true, Length: > 0 }).Select(store => store.Fault()).OfType<Finding>().ToList();
-        if (!File.Exists(paths.DocumentDatabase) && AnyArchived())
+        if (stores.Any(store => store.Path == paths.DocumentDatabase) && !File.Exists(paths.DocumentDatabase) && AnyArchived())
             findings.Insert(0, Missing(paths.DocumentDatabase));
         return findings;
     }

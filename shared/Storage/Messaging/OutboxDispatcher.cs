@@ -42,6 +42,12 @@ public sealed class OutboxDispatcher(IDocumentStore store, IMessageBus bus, IEnu
         return new OutboxPass(published, refused);
     }
 
+    /// <summary>
+    /// Publishes rows that wait, in the order given, and marks them sent; returns how many. A row that the bus refuses, and those of its session behind it, go on waiting.
+    /// </summary>
+    public Task<int> PublishAsync(ContainerDefinition container, IReadOnlyList<Stored<OutboxMessage>> rows, CancellationToken cancellation = default) =>
+        PublishAsync(container, rows, [], [], cancellation);
+
     private async Task<int> PublishAsync(
         ContainerDefinition container,
         IReadOnlyList<Stored<OutboxMessage>> rows,

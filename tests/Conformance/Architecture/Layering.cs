@@ -17,7 +17,7 @@ internal static class Layering
     private static readonly string[] UpToSpatial = ["Platform.Findings", "Platform.Spatial"];
     private static readonly string[] UpToFormats = [.. UpToSpatial, "Platform.Formats"];
     private static readonly string[] UpToDomain = [.. UpToFormats, "Platform.Domain"];
-    private static readonly string[] UpToAdapters = [.. UpToDomain, "Platform.Storage", "Platform.Reporting", "Platform.Embedded"];
+    private static readonly string[] UpToAdapters = [.. UpToDomain, "Platform.Storage", "Platform.Storage.Cosmos", "Platform.Reporting", "Platform.Embedded"];
 
     public static IReadOnlyList<Layer> Layers { get; } =
     [
@@ -26,6 +26,7 @@ internal static class Layering
         Of("shared/Formats/Formats.csproj", "Platform.Formats", UpToSpatial),
         Of("shared/Domain/Domain.csproj", "Platform.Domain", UpToFormats),
         Of("shared/Storage/Storage.csproj", "Platform.Storage", UpToDomain),
+        Of("shared/Storage.Cosmos/Storage.Cosmos.csproj", "Platform.Storage.Cosmos", [.. UpToDomain, "Platform.Storage"]),
         Of("shared/Reporting/Reporting.csproj", "Platform.Reporting", UpToDomain),
         Of("infra/embedded/Embedded.csproj", "Platform.Embedded", []),
         new("infra/desk/Desk.csproj", "desk", [.. UpToAdapters, "Platform.Orchestrations"], "Platform.Desk"),

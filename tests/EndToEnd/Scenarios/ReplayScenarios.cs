@@ -6,15 +6,31 @@ using Platform.Domain.Profiles;
 using Platform.Domain.Submissions;
 using Platform.Functions;
 using Platform.Functions.Http;
+using Platform.Storage;
 using Platform.Storage.Blobs;
+using Platform.Tests.CosmosGateway;
 
 namespace Platform.Tests.EndToEnd.Scenarios;
+
+/// <summary>Replay of what a platform on one machine did.</summary>
+public sealed class ReplayScenarios(ScenarioPlatform platform) : ReplayScenario(platform), IClassFixture<ScenarioPlatform>;
+
+/// <summary>Replay of what a platform did whose documents lie in Cosmos DB: the desk, which keeps its own in SQLite, comes to the same bytes.</summary>
+public sealed class CosmosReplayScenarios(CosmosPlatform cosmos) : ReplayScenario(cosmos.Platform), IClassFixture<CosmosPlatform>
+{
+    protected override void AssertKept()
+    {
+        Assert.False(File.Exists(new PlatformPaths(cosmos.Platform.Root).DocumentDatabase));
+        Assert.True(cosmos.Gateway.Traffic.Count(GatewayCallKind.Batch, 200) > 100);
+        Assert.True(cosmos.Gateway.Traffic.Count(GatewayCallKind.ChangeFeed, 200) > 0);
+    }
+}
 
 /// <summary>
 /// The platform's work done again by the desk from the raw archive and the exported log alone. A platform of its own, so that nothing else goes on while
 /// the log is written.
 /// </summary>
-public sealed class ReplayScenarios(ScenarioPlatform platform) : IClassFixture<ScenarioPlatform>, IDisposable
+public abstract class ReplayScenario(ScenarioPlatform platform) : IDisposable
 {
     private const string Campaign = "replayed";
     private const string One = $"api/campaigns/{Campaign}";
@@ -46,6 +62,12 @@ public sealed class ReplayScenarios(ScenarioPlatform platform) : IClassFixture<S
         Assert.Matches("documents=[1-9][0-9]+ differing=0 reports=[1-9][0-9]* ", run.Output);
         await AssertSameFilesAsync(auditor, Path.Combine(target, "files", "campaigns", Campaign));
         await AssertFaultsAreNoticedAsync(log);
+        AssertKept();
+    }
+
+    /// <summary>What else holds of the platform that did the work.</summary>
+    protected virtual void AssertKept()
+    {
     }
 
     private async Task SendWhatIsNotTakenAsync()

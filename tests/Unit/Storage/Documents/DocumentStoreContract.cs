@@ -18,7 +18,11 @@ public abstract partial class DocumentStoreContract : IAsyncLifetime
 
     protected static readonly ContainerDefinition Deep = new("contract-deep", ["province", "city", "county"], [IndexedField.Number("rank")]);
 
-    protected static IReadOnlyList<ContainerDefinition> Containers { get; } = [Work, Flat, Deep];
+    protected static readonly ContainerDefinition Places = new("contract-places", ["owner"], [IndexedField.Footprint("footprint")]);
+
+    protected static readonly ContainerDefinition Fleeting = new("contract-fleeting", ["owner"], retainFor: TimeSpan.FromSeconds(1));
+
+    protected static IReadOnlyList<ContainerDefinition> Containers { get; } = [Work, Flat, Deep, Places, Fleeting];
 
     private readonly string campaign = $"c-{Guid.NewGuid():N}";
 
