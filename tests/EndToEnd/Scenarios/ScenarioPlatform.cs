@@ -12,6 +12,7 @@ using Platform.Embedded.Composition;
 using Platform.Embedded.Hosting;
 using Platform.Functions;
 using Platform.Functions.Composition;
+using Platform.Functions.Composition.Local;
 using Platform.Orchestrations.Campaigns;
 
 namespace Platform.Tests.EndToEnd.Scenarios;
