@@ -39,7 +39,7 @@ public static class PlatformServices
     public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration settings)
     {
         services.AddSingleton(_ => ProfileCatalogue.Load(
-            settings["PLATFORM_PROFILES"] ?? ProfileLoader.ShippedRoot, settings["PLATFORM_DEFAULT_PROFILE"] ?? "hebei"));
+            settings["PLATFORM_PROFILES"] is { Length: > 0 } profiles ? profiles : ProfileLoader.ShippedRoot, settings["PLATFORM_DEFAULT_PROFILE"] ?? "hebei"));
         services.AddSingleton(_ => Blobs(settings));
         services.AddSingleton<UploadContainer>().AddSingleton<DerivedFiles>();
         services.AddSingleton<IDerivedFiles>(provider => provider.GetRequiredService<DerivedFiles>());

@@ -63,6 +63,7 @@ public sealed class Sweeper(
         {
             BlobsCleared = look.Spent.Count,
         };
+        PlatformMetrics.Swept(pass.Published, blobs.Count + woken.Count + started.Count);
         if (report.FoundSomething && !report.SaysAgain(await LastAsync(report.At, cancellation).ConfigureAwait(false)))
             await RecordAsync(report, cancellation).ConfigureAwait(false);
         return report;

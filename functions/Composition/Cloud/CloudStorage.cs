@@ -1,8 +1,11 @@
 using Azure.Core;
 using Azure.Identity;
+using Azure.Messaging.ServiceBus;
+using Azure.Monitor.OpenTelemetry.Exporter;
 using Azure.Storage.Blobs;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Domain.Access;
@@ -29,8 +32,9 @@ public static class CloudStorage
         var settings = builder.Configuration;
         var services = builder.Services;
 
-        // Otherwise what an activity throws arrives at the orchestrator as "(unknown)".
+#pragma warning disable CS0618 // Obsolete since true became its default: with that, what an activity throws arrives at the orchestrator as "(unknown)".
         services.Configure<WorkerOptions>(options => options.EnableUserCodeException = false);
+#pragma warning restore CS0618
         services.AddSingleton<TokenCredential>(new DefaultAzureCredential());
         services.AddSingleton(_ => new Workspace(Scratch("work")));
         services.AddSingleton<IRawArchive>(provider => new BlobRawArchive(
@@ -38,15 +42,17 @@ public static class CloudStorage
                 .GetBlobContainerClient(BlobRawArchive.ContainerName)));
         services.AddSingleton<ILayerStore>(provider => new BlobLayerStore(
             provider.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(BlobLayerStore.ContainerName), new LayerCache(Scratch("layers"), LayerCacheBytes)));
-        services.AddSingleton<IMessageBus>(provider => new ServiceBusMessageBus(
-            Required(settings, "ServiceBusConnection__fullyQualifiedNamespace"), provider.GetRequiredService<TokenCredential>(), PlatformTopics.With([])));
+        services.AddSingleton(provider => new ServiceBusClient(
+            Required(settings, "ServiceBusConnection__fullyQualifiedNamespace"), provider.GetRequiredService<TokenCredential>()));
+        services.AddSingleton<IMessageBus>(provider => new ServiceBusMessageBus(provider.GetRequiredService<ServiceBusClient>(), PlatformTopics.With([])));
         services.AddSingleton<ITokenValidator>(provider => new TokenValidator(
             builtIn: null, provider.GetRequiredService<IReadOnlyList<OidcIssuerOptions>>(), new HttpClient(), provider.GetRequiredService<TimeProvider>()));
+        services.AddOpenTelemetry().UseFunctionsWorkerDefaults().UseAzureMonitorExporter(options => options.Credential = new DefaultAzureCredential());
         return builder;
     }
 
     private static string Scratch(string folder) => Path.Combine(Path.GetTempPath(), "platform", folder);
 
-    private static string Required(IConfiguration settings, string name) =>
+    private static string Required(ConfigurationManager settings, string name) =>
         settings[name.Replace("__", ":", StringComparison.Ordinal)] is { Length: > 0 } value ? value : throw new InvalidOperationException($"The setting {name} is missing.");
 }

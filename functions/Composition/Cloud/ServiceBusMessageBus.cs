@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Text.Json;
-using Azure.Core;
 using Azure.Messaging.ServiceBus;
 using Platform.Domain.Json;
 using Platform.Domain.Messaging;
@@ -12,9 +11,8 @@ namespace Platform.Functions.Composition.Cloud;
 /// Sends events to Azure Service Bus topics. The event's id is the message id, which duplicate detection knows; the session keeps the order of a unit's messages.
 /// Thread-safe.
 /// </summary>
-public sealed class ServiceBusMessageBus(string fullyQualifiedNamespace, TokenCredential credential, IEnumerable<TopicDefinition> topics) : IMessageBus
+public sealed class ServiceBusMessageBus(ServiceBusClient client, IEnumerable<TopicDefinition> topics) : IMessageBus
 {
-    private readonly ServiceBusClient client = new(fullyQualifiedNamespace, credential);
     private readonly ConcurrentDictionary<string, ServiceBusSender> senders = new(StringComparer.Ordinal);
     private readonly FrozenSet<string> topics = topics.Select(topic => topic.Name).ToFrozenSet(StringComparer.Ordinal);
 
