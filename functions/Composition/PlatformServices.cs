@@ -74,7 +74,8 @@ public static class PlatformServices
         services.AddSingleton<IDocumentStore>(provider => SqliteDocumentStore.Open(Paths(provider).DocumentDatabase, Containers.All));
         services.AddSingleton<IRawArchive>(provider => new FileRawArchive(Paths(provider).RawArchive, Clock(provider)));
         services.AddSingleton<ILayerStore>(provider => new FileLayerStore(Paths(provider).Layers, Clock(provider)));
-        services.AddSingleton(provider => new Workspace(Path.Combine(Paths(provider).Root, "work")));
+        services.AddSingleton(provider => new Workspace(
+            WorkFolder(provider.GetRequiredService<IConfiguration>(), Paths(provider).Root)));
         services.AddSingleton(Bus);
         services.AddSingleton<IMessageBus>(provider => provider.GetRequiredService<SqliteMessageBus>());
         services.AddSingleton<IMessageInbox>(provider => provider.GetRequiredService<SqliteMessageBus>());
@@ -86,6 +87,10 @@ public static class PlatformServices
             new TokenValidator(provider.GetRequiredService<BuiltInIssuer>(), provider.GetRequiredService<IReadOnlyList<OidcIssuerOptions>>(), new HttpClient(), Clock(provider)));
         return services;
     }
+
+    /// <summary>Where files in the making lie: below the directory that is set, else below <paramref name="otherwise"/>.</summary>
+    internal static string WorkFolder(IConfiguration settings, string otherwise) =>
+        Path.Combine(settings["PLATFORM_WORK_DIR"] is { Length: > 0 } chosen ? chosen : otherwise, "work");
 
     private static SqliteMessageBus Bus(IServiceProvider provider)
     {

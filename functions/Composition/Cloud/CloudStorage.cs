@@ -36,7 +36,7 @@ public static class CloudStorage
         services.Configure<WorkerOptions>(options => options.EnableUserCodeException = false);
 #pragma warning restore CS0618
         services.AddSingleton<TokenCredential>(new DefaultAzureCredential());
-        services.AddSingleton(_ => new Workspace(Scratch("work")));
+        services.AddSingleton(_ => new Workspace(PlatformServices.WorkFolder(settings, Scratch(""))));
         services.AddSingleton<IRawArchive>(provider => new BlobRawArchive(
             new BlobServiceClient(new Uri(Required(settings, "RawArchiveStorage__blobServiceUri")), provider.GetRequiredService<TokenCredential>())
                 .GetBlobContainerClient(BlobRawArchive.ContainerName)));

@@ -38,7 +38,10 @@ public sealed class BlobRawArchive(BlobContainerClient container) : IRawArchive
         if (await IsKeptAsync(hash, bytes, cancellation).ConfigureAwait(false))
             return new ArchiveResult(ArchiveOutcome.AlreadyThere, hash, bytes);
         content.Position = begin;
-        return new ArchiveResult(await KeepAsync(content, hash, bytes, cancellation).ConfigureAwait(false), hash, bytes);
+        var stored = await TryKeepAsync(content, hash, cancellation).ConfigureAwait(false);
+        if (!stored && !await IsKeptAsync(hash, bytes, cancellation).ConfigureAwait(false))
+            throw new IOException($"{NameOf(hash)} could not be kept.");
+        return new ArchiveResult(stored ? ArchiveOutcome.Stored : ArchiveOutcome.AlreadyThere, hash, bytes);
     }
 
     /// <inheritdoc/>
@@ -99,15 +102,31 @@ public sealed class BlobRawArchive(BlobContainerClient container) : IRawArchive
         return kept.Bytes == bytes ? true : throw new IOException($"{NameOf(hash)} has {kept.Bytes} bytes and not the {bytes} of its name: run the archive check.");
     }
 
-    private async Task<ArchiveOutcome> KeepAsync(Stream content, ContentHash hash, long bytes, CancellationToken cancellation)
+    // False when another pass had the name first: its commit forbids ours, drops the blocks that we staged, and under the policy forbids staging more.
+    private async Task<bool> TryKeepAsync(Stream content, ContentHash hash, CancellationToken cancellation)
     {
         var blob = container.GetBlockBlobClient(NameOf(hash));
+        try
+        {
+            var blocks = await StageAsync(blob, content, hash, cancellation).ConfigureAwait(false);
+            var createOnly = new CommitBlockListOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } };
+            await blob.CommitBlockListAsync(blocks, createOnly, cancellation).ConfigureAwait(false);
+            return true;
+        }
+        catch (RequestFailedException taken) when (taken.Status is 409 or 412 || taken.ErrorCode == BlobErrorCode.InvalidBlockList)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<List<string>> StageAsync(BlockBlobClient blob, Stream content, ContentHash hash, CancellationToken cancellation)
+    {
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
         // Ids of this pass alone: two passes at once must not mix their blocks.
         var pass = Guid.NewGuid().ToByteArray();
         var blocks = new List<string>();
-        var buffer = new byte[(int)Math.Min(BlockBytes, Math.Max(1, bytes))];
+        var buffer = new byte[(int)Math.Clamp(content.Length, 1, BlockBytes)];
         while (await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation).ConfigureAwait(false) is > 0 and var read)
         {
             sha.AppendData(buffer, 0, read);
@@ -116,25 +135,7 @@ public sealed class BlobRawArchive(BlobContainerClient container) : IRawArchive
             await blob.StageBlockAsync(blocks[^1], block, cancellationToken: cancellation).ConfigureAwait(false);
         }
 
-        if (ContentHash.FromDigest(sha.GetHashAndReset()) != hash)
-            throw new IOException("The content changed while it was read; nothing is kept.");
-        return await CommitAsync(blob, blocks, hash, bytes, cancellation).ConfigureAwait(false);
-    }
-
-    private async Task<ArchiveOutcome> CommitAsync(BlockBlobClient blob, List<string> blocks, ContentHash hash, long bytes, CancellationToken cancellation)
-    {
-        try
-        {
-            var createOnly = new CommitBlockListOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } };
-            await blob.CommitBlockListAsync(blocks, createOnly, cancellation).ConfigureAwait(false);
-            return ArchiveOutcome.Stored;
-        }
-        catch (RequestFailedException taken) when (taken.Status is 409 or 412)
-        {
-            return await IsKeptAsync(hash, bytes, cancellation).ConfigureAwait(false)
-                ? ArchiveOutcome.AlreadyThere
-                : throw new IOException($"{NameOf(hash)} could not be kept.", taken);
-        }
+        return ContentHash.FromDigest(sha.GetHashAndReset()) == hash ? blocks : throw new IOException("The content changed while it was read; nothing is kept.");
     }
 
     private static async Task<(ContentHash Hash, long Bytes)> HashAsync(Stream content, long limit, CancellationToken cancellation)
