@@ -5,6 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 using Platform.Domain.Access;
 using Platform.Domain.Campaigns;
 using Platform.Domain.Documents;
+using Platform.Domain.Exchange;
 using Platform.Domain.Submissions;
 using Platform.Functions.Http;
 using Platform.Orchestrations.Waking;
@@ -28,22 +29,33 @@ public sealed class OperationFunctions(Sweeper sweeper, IDocumentStore store, Ti
             : Answers.Json(await sweeper.ReadAsync(day, request.HttpContext.RequestAborted).ConfigureAwait(false));
     }
 
+    [Function("ListDeadLetters")]
+    [Requires(Operation.Operate)]
+    [Describes(Tag, "无法处理的报文", "Messages of the bus that the platform gave up, with the reason", Answer = typeof(Page<DeadMessage>), Query = "limit,continuation")]
+    public Task<IActionResult> DeadLettersAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/operations/dead-letters")] HttpRequest request) => PageAsync<DeadMessage>(
+            request, DocumentQuery.In(Containers.Operations, PartitionKey.Of(ExchangeDesk.DeadLetterPartition)).OfType(DeadMessage.DocumentType).OrderByDescending("at"));
+
     [Function("ListQuarantine")]
     [Requires(Operation.Operate)]
     [Describes(
         Tag, "隔离的文件", "Files that came without a ticket: archived, not processed; newest first", Answer = typeof(Page<QuarantinedBlob>),
         Query = "limit,continuation")]
-    public async Task<IActionResult> QuarantineAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/operations/quarantine")] HttpRequest request)
+    public Task<IActionResult> QuarantineAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/operations/quarantine")] HttpRequest request) => PageAsync<QuarantinedBlob>(
+            request,
+            DocumentQuery.In(Containers.Submissions, QuarantinedBlob.Partition).OfType(QuarantinedBlob.DocumentType).OrderByDescending("committedAt"));
+
+    private async Task<IActionResult> PageAsync<T>(HttpRequest request, DocumentQuery all)
+        where T : notnull
     {
         if (Answers.Limit(request) is not { } limit)
             return Answers.BadQuery("limit", Answers.Query(request, "limit"));
-        var query = DocumentQuery.In(Containers.Submissions, QuarantinedBlob.Partition).OfType(QuarantinedBlob.DocumentType)
-            .OrderByDescending("committedAt").Take(limit);
+        var query = all.Take(limit);
         var continuation = Answers.Query(request, "continuation");
         if (!ContinuationToken.IsFor(query, continuation))
             return Answers.BadQuery("continuation", continuation);
-        var page = await store.QueryAsync<QuarantinedBlob>(query.After(continuation), request.HttpContext.RequestAborted).ConfigureAwait(false);
-        return Answers.Json(new Page<QuarantinedBlob>([.. page.Items.Select(item => item.Value)], page.Continuation));
+        var page = await store.QueryAsync<T>(query.After(continuation), request.HttpContext.RequestAborted).ConfigureAwait(false);
+        return Answers.Json(new Page<T>([.. page.Items.Select(item => item.Value)], page.Continuation));
     }
 }

@@ -1,8 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Platform.Functions.Composition;
+#if FUNCTIONS_HOST_AZURE
+using Platform.Functions.Composition.Cloud;
 
-#if !FUNCTIONS_HOST_AZURE
+using var host = PlatformHost.Build(args, builder => builder.AddCloud());
+#else
+using Platform.Functions.Composition.Local;
+
 if (args is ["sample", ..])
     Platform.Functions.Sample.SampleCommand.UseFreePorts();
 using var host = PlatformHost.Build(args, builder => builder.AddOneMachine());
@@ -19,8 +24,6 @@ if (args is ["poison", ..])
     return await Platform.Functions.Commands.PoisonCommand.RunAsync(host, args[1..], CancellationToken.None);
 if (args is ["sample", ..])
     return await Platform.Functions.Sample.SampleCommand.RunAsync(host, args[1..]);
-#else
-using var host = PlatformHost.Build(args, _ => { });
 #endif
 await host.RunAsync();
 return 0;

@@ -16,7 +16,7 @@ public sealed partial class SubmissionArrived(SubmissionIntake intake, ILogger<S
 {
     [Function(nameof(SubmissionArrived))]
     public async Task RunAsync(
-        [BlobTrigger(UploadContainer.Name + "/{kind}/{unit}/{ticket}/{name}", Connection = "AzureWebJobsStorage")] BlobClient blob,
+        [BlobTrigger(UploadContainer.Name + "/{kind}/{unit}/{ticket}/{name}", Connection = "AzureWebJobsStorage", Source = BlobTriggerSource.EventGrid)] BlobClient blob,
         [DurableClient] DurableTaskClient workflows,
         CancellationToken cancellation)
     {

@@ -22,7 +22,7 @@ public static class CosmosDocuments
         services.AddSingleton<IDocumentFeed>(provider => provider.GetRequiredService<CosmosDocumentStore>());
         services.AddSingleton(provider => new OutboxFeed(
             provider.GetRequiredService<IDocumentFeed>(), provider.GetRequiredService<IDocumentStore>(), provider.GetRequiredService<OutboxDispatcher>(),
-            (Containers.Operations, PartitionKey.Of("feeds")), [Containers.Campaigns, Containers.Monitoring]));
+            (Containers.Operations, PartitionKey.Of("feeds")), Containers.WithOutbox));
         services.AddHostedService<Preparation>().AddHostedService<OutboxPump>();
         return services;
     }

@@ -17,10 +17,12 @@ public static class PlatformHost
         ArgumentNullException.ThrowIfNull(configure);
         var builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
+        builder.UseMiddleware<TraceMiddleware>();
         builder.UseMiddleware<StoreFailureMiddleware>();
         builder.UseMiddleware<AccessMiddleware>();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddPlatform(builder.Configuration);
+        builder.Services.AddTelemetry(builder.Configuration);
         configure(builder);
         return builder.Build();
     }

@@ -8,6 +8,7 @@ using Platform.Domain.Archive;
 using Platform.Domain.Campaigns;
 using Platform.Domain.Decisions;
 using Platform.Domain.Documents;
+using Platform.Domain.Exchange;
 using Platform.Domain.Indicators;
 using Platform.Domain.Layers;
 using Platform.Domain.Lineage;
@@ -28,6 +29,7 @@ using Platform.Storage.Documents;
 using Platform.Storage.Identity;
 using Platform.Storage.Layers;
 using Platform.Storage.Messaging;
+using Platform.Storage.Webhooks;
 
 namespace Platform.Functions.Composition;
 
@@ -38,7 +40,7 @@ public static class PlatformServices
     public static IServiceCollection AddPlatform(this IServiceCollection services, IConfiguration settings)
     {
         services.AddSingleton(_ => ProfileCatalogue.Load(
-            settings["PLATFORM_PROFILES"] ?? ProfileLoader.ShippedRoot, settings["PLATFORM_DEFAULT_PROFILE"] ?? "hebei"));
+            settings["PLATFORM_PROFILES"] is { Length: > 0 } profiles ? profiles : ProfileLoader.ShippedRoot, settings["PLATFORM_DEFAULT_PROFILE"] ?? "hebei"));
         services.AddCosmosDocuments(settings);
         services.AddSingleton(_ => Blobs(settings));
         services.AddSingleton<UploadContainer>().AddSingleton<DerivedFiles>();
@@ -53,8 +55,10 @@ public static class PlatformServices
         services.AddSingleton<IssueDesk>().AddSingleton<TaskOrders>().AddSingleton<SubmissionIntake>().AddSingleton<UploadQueue>();
         services.AddSingleton<RawDeliveries>().AddSingleton<AnswerIntake>().AddSingleton<MarkedForms>().AddSingleton<TaskPackages>();
         services.AddSingleton<Sweeper>().AddSingleton(provider => new OutboxDispatcher(
-            provider.GetRequiredService<IDocumentStore>(), provider.GetRequiredService<IMessageBus>(), [Containers.Campaigns, Containers.Monitoring],
+            provider.GetRequiredService<IDocumentStore>(), provider.GetRequiredService<IMessageBus>(), Containers.WithOutbox,
             Clock(provider)));
+        services.AddSingleton(OidcSettings.Read(settings[OidcSettings.Setting])).AddSingleton(Department.Read(settings[Department.Setting]));
+        services.AddSingleton<ExchangeDesk>();
         services.AddSingleton<LostFiles>().AddSingleton<PatchAccess>().AddSingleton<FunctionCatalogue>().AddSingleton<OpenApiDocument>().AddSingleton<PortalFiles>();
         services.AddHostedService<BlobContainers>();
         return services;
@@ -72,8 +76,9 @@ public static class PlatformServices
         services.TryAddSingleton<IDocumentStore>(provider => SqliteDocumentStore.Open(Paths(provider).DocumentDatabase, Containers.All));
         services.AddSingleton<IRawArchive>(provider => new FileRawArchive(Paths(provider).RawArchive, Clock(provider)));
         services.AddSingleton<ILayerStore>(provider => new FileLayerStore(Paths(provider).Layers, Clock(provider)));
-        services.AddSingleton(provider => new Workspace(Path.Combine(Paths(provider).Root, "work")));
-        services.AddSingleton(provider => Bus(Paths(provider), Clock(provider)));
+        services.AddSingleton(provider => new Workspace(
+            WorkFolder(provider.GetRequiredService<IConfiguration>(), Paths(provider).Root)));
+        services.AddSingleton(Bus);
         services.AddSingleton<IMessageBus>(provider => provider.GetRequiredService<SqliteMessageBus>());
         services.AddSingleton<IMessageInbox>(provider => provider.GetRequiredService<SqliteMessageBus>());
         services.AddSingleton<IAccountStore>(provider => new FileAccountStore(Paths(provider).Keys));
@@ -81,20 +86,28 @@ public static class PlatformServices
             Paths(provider).Keys, BuiltInIssuerOptions.Default with { Lifetime = TimeSpan.FromHours(8) }, Clock(provider)));
         services.AddSingleton<ITokenIssuer>(provider => provider.GetRequiredService<BuiltInIssuer>());
         services.AddSingleton<ITokenValidator>(provider =>
-            new TokenValidator(provider.GetRequiredService<BuiltInIssuer>(), [], new HttpClient(), Clock(provider)));
+            new TokenValidator(provider.GetRequiredService<BuiltInIssuer>(), provider.GetRequiredService<IReadOnlyList<OidcIssuerOptions>>(), new HttpClient(), Clock(provider)));
         return services;
     }
 
-    private static SqliteMessageBus Bus(PlatformPaths paths, TimeProvider time) =>
-        SqliteMessageBus.Open(
-            paths.MessageDatabase, new SqliteMessageBusOptions([new TopicDefinition(Trail.Topic, [Sweeper.Subscription])]), time);
+    /// <summary>Where files in the making lie: below the directory that is set, else below <paramref name="otherwise"/>.</summary>
+    internal static string WorkFolder(IConfiguration settings, string otherwise) =>
+        Path.Combine(settings["PLATFORM_WORK_DIR"] is { Length: > 0 } chosen ? chosen : otherwise, "work");
+
+    private static SqliteMessageBus Bus(IServiceProvider provider)
+    {
+        var subscribed = provider.GetRequiredService<IReadOnlyList<Department>>()
+            .SelectMany(department => department.Topics.Select(topic => (topic, department.Code)));
+        return SqliteMessageBus.Open(
+            Paths(provider).MessageDatabase, new SqliteMessageBusOptions([.. PlatformTopics.With(subscribed)]), Clock(provider));
+    }
 
     private static TimeProvider Clock(IServiceProvider provider) => provider.GetRequiredService<TimeProvider>();
 
     private static PlatformPaths Paths(IServiceProvider provider) => provider.GetRequiredService<PlatformPaths>();
 
     // A connection string on one's own machine, an identity in the cloud.
-    private static BlobServiceClient Blobs(IConfiguration settings) => settings["AzureWebJobsStorage__blobServiceUri"] is { Length: > 0 } uri
+    private static BlobServiceClient Blobs(IConfiguration settings) => settings["AzureWebJobsStorage:blobServiceUri"] is { Length: > 0 } uri
         ? new BlobServiceClient(new Uri(uri), new DefaultAzureCredential())
         : new BlobServiceClient(settings["AzureWebJobsStorage"]);
 }

@@ -38,7 +38,7 @@ public sealed class AccessMiddleware(ITokenValidator tokens, FunctionCatalogue f
         var identity = await IdentifyAsync(http).ConfigureAwait(false);
         var who = identity.Principal ?? Principal.Anonymous;
         http.SetPrincipal(who);
-        var (unit, district) = (http.Request.RouteValues["unit"] as string, http.Request.RouteValues["district"] as string);
+        var (unit, district) = ((http.Request.RouteValues["unit"] ?? http.Request.RouteValues["department"]) as string, http.Request.RouteValues["district"] as string);
         if (AccessPolicy.Allows(who, requires.Operation, new AccessTarget(unit, District: district)) || DataDecides(requires.Operation, who))
             return null;
         if (identity.Principal is not null)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Platform.Domain.Campaigns;
@@ -12,12 +13,13 @@ namespace Platform.Orchestrations.Waking;
 /// call twice.
 /// </summary>
 public sealed partial class SubmissionIntake(
-    ReceiptDesk receipts, TicketDesk tickets, CampaignDesk campaigns, TaskDesk tasks, UploadContainer uploads, ILogger<SubmissionIntake> logger)
+    ReceiptDesk receipts, TicketDesk tickets, CampaignDesk campaigns, TaskDesk tasks, UploadContainer uploads, TimeProvider time, ILogger<SubmissionIntake> logger)
 {
     /// <summary>Takes one commit in.</summary>
     public async Task TakeAsync(Arrival arrival, DurableTaskClient workflows, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(arrival);
+        var from = time.GetUtcNow();
         var receipt = await receipts.ReceiveAsync(arrival, stop => uploads.OpenAsync(arrival.Path, arrival.ETag, stop), cancellation).ConfigureAwait(false);
         if (!receipt.Succeeded)
         {
@@ -26,6 +28,9 @@ public sealed partial class SubmissionIntake(
         }
 
         var attempt = receipt.Value;
+        using var span = PlatformTrace.Spans.StartActivity(ActivityKind.Consumer, PlatformTrace.OfUpload(attempt), startTime: from, name: "upload taken");
+        span?.SetTag("platform.attempt", attempt.Id).SetTag("platform.sha256", attempt.Sha256);
+        PlatformMetrics.Uploaded(attempt.Kind.ToString(), attempt.Bytes);
         if (await tickets.FindAsync(attempt.Ticket, cancellation).ConfigureAwait(false) is { } ticket)
             await uploads.SealAsync(ticket, cancellation).ConfigureAwait(false);
         LogReceived(attempt.Id, attempt.Kind, attempt.Bytes);

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.DurableTask.Client;
 using Platform.Domain.Campaigns;
 using Platform.Domain.Documents;
-using Platform.Domain.Messaging;
 using Platform.Domain.Monitoring;
 using Platform.Domain.Submissions;
 using Platform.Storage.Messaging;
@@ -43,11 +42,8 @@ public sealed record SweepReport(
 /// Reconciles blobs, documents, workflows and outbox: whatever step of the write order was interrupted, a later sweep finds what is missing and does it.
 /// </summary>
 public sealed class Sweeper(
-    IDocumentStore store, UploadQueue uploads, SubmissionIntake intake, AttemptDesk attempts, OutboxDispatcher outbox, IMessageInbox inbox, TimeProvider time)
+    IDocumentStore store, UploadQueue uploads, SubmissionIntake intake, AttemptDesk attempts, OutboxDispatcher outbox, TimeProvider time)
 {
-    /// <summary>Subscription through which changes wake workflows.</summary>
-    public const string Subscription = "workflows";
-
     // What is younger is still on its ordinary way.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -62,12 +58,12 @@ public sealed class Sweeper(
         var started = await StartForgottenAsync(workflows, before, cancellation).ConfigureAwait(false);
         var failed = await FailedAsync(workflows, cancellation).ConfigureAwait(false);
         var pass = await outbox.RunAsync(cancellation).ConfigureAwait(false);
-        await WakeByMessagesAsync(workflows, cancellation).ConfigureAwait(false);
         var report = new SweepReport(
             time.GetUtcNow(), blobs, woken, started, failed, pass.Published, [.. pass.Refused.Select(r => $"{r.Partition} {r.MessageId}: {r.Reason}")])
         {
             BlobsCleared = look.Spent.Count,
         };
+        PlatformMetrics.Swept(pass.Published, blobs.Count + woken.Count + started.Count);
         if (report.FoundSomething && !report.SaysAgain(await LastAsync(report.At, cancellation).ConfigureAwait(false)))
             await RecordAsync(report, cancellation).ConfigureAwait(false);
         return report;
@@ -146,22 +142,6 @@ public sealed class Sweeper(
             failed.Add(instance.InstanceId);
         failed.Sort(StringComparer.Ordinal);
         return failed;
-    }
-
-    // The wake-up call that follows a command at once may be lost with its process; the message is not.
-    private async Task WakeByMessagesAsync(DurableTaskClient workflows, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            var messages = await inbox.ReceiveAsync(Trail.Topic, Subscription, 100, cancellation).ConfigureAwait(false);
-            if (messages.Count == 0)
-                return;
-            foreach (var message in messages)
-            {
-                await workflows.WakeAsync(message.Event.Subject, cancellation).ConfigureAwait(false);
-                await inbox.CompleteAsync(message, cancellation).ConfigureAwait(false);
-            }
-        }
     }
 
     private Task<WriteResult> RecordAsync(SweepReport report, CancellationToken cancellation) => store.UpsertAsync(

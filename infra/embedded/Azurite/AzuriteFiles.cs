@@ -28,7 +28,8 @@ internal sealed record AzuriteFiles(string Home, string Shipped)
     public static AzuriteFiles Locate(string? configured, DataDirectory data)
     {
         var shipped = Path.Combine(AppContext.BaseDirectory, "azurite");
-        return new AzuriteFiles(Path.GetFullPath(configured ?? InRepository() ?? Path.Combine(data.Root, "azurite-npm")), shipped);
+        return new AzuriteFiles(Path.GetFullPath(
+            string.IsNullOrWhiteSpace(configured) ? InRepository() ?? Path.Combine(data.Root, "azurite-npm") : configured), shipped);
     }
 
     /// <summary>Whether exactly the locked versions are installed, as a whole.</summary>

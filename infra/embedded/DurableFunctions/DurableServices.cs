@@ -36,18 +36,19 @@ internal static class DurableServices
         {
             engine.AddOrchestrator(
                 trigger.Name,
-                context => invoker.InvokeAsync(function, new TriggerInput(new OrchestrationPayload(context)), CancellationToken.None),
+                context => invoker.InvokeAsync(function, new TriggerInput(new OrchestrationPayload(context), InstanceIs(context.InstanceId)), CancellationToken.None),
                 function.Definition.EntryPoint);
         }
 
         foreach (var (function, trigger) in catalogue.With<ActivityDeclaration>())
         {
-            engine.AddActivity(trigger.Name, (call, cancellation) => invoker.InvokeAsync(
-                function, new TriggerInput(call, new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase) { ["InstanceId"] = call.InstanceId }), cancellation));
+            engine.AddActivity(trigger.Name, (call, cancellation) => invoker.InvokeAsync(function, new TriggerInput(call, InstanceIs(call.InstanceId)), cancellation));
         }
 
         return engine;
     }
+
+    private static Dictionary<string, object?> InstanceIs(string id) => new(StringComparer.OrdinalIgnoreCase) { ["InstanceId"] = id };
 
     private sealed class DurableHost(DurableEngine engine) : IHostedService
     {

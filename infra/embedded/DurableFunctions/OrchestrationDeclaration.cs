@@ -9,6 +9,8 @@ internal sealed record OrchestrationDeclaration(string Name) : TriggerDeclaratio
 {
     public override string BindingType => "orchestrationTrigger";
 
+    public override IReadOnlyCollection<string> DataNames => ["InstanceId"];
+
     /// <summary>Not limited: an orchestrator waits for days, and its token would differ between replays.</summary>
     public override bool HasTimeLimit => false;
 

@@ -1,7 +1,7 @@
 namespace Platform.Embedded.Messaging;
 
 /// <summary>A message that is being delivered to a Service Bus trigger on the embedded host.</summary>
-public sealed record EmbeddedMessage
+public record EmbeddedMessage
 {
     /// <summary>Identifier of this delivery, chosen by the source.</summary>
     public required string LockToken { get; init; }

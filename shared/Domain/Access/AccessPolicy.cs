@@ -1,7 +1,7 @@
 namespace Platform.Domain.Access;
 
 /// <summary>What an operation is about, as far as it is known. An operation on all units has no unit.</summary>
-/// <param name="Unit">Monitoring unit code.</param>
+/// <param name="Unit">Monitoring unit code; of an exchange, the department's code.</param>
 /// <param name="Owner">Subject that the thing belongs to, e.g. who asked for an upload ticket.</param>
 /// <param name="District">Region code of the district that the unit passed the thing on to: a patch, the part of a task, an upload of answers.</param>
 public readonly record struct AccessTarget(string? Unit = null, string? Owner = null, string? District = null);
@@ -27,6 +27,7 @@ public static class AccessPolicy
             Operation.ReadUpload => Owns(who, target) || ReadsProvince(who, target.Unit)
                 || (target.Unit is not null && WorksForBureau(who, target.Unit)) || WorksForDistrict(who, target),
             Operation.ManageCampaign or Operation.UploadLayer or Operation.Operate => who.Has(Role.ProvinceOfficer, RoleGrant.Everywhere),
+            Operation.ReadExchange => ReadsProvince(who) || (target.Unit is { } department && who.Has(Role.Department, department)),
             Operation.ReadDecisions => who.Has(Role.Auditor) || who.Has(Role.ProvinceOfficer, RoleGrant.Everywhere),
             Operation.RequestUpload => who.Has(Role.ProvinceOfficer) || who.Has(Role.Clerk),
             Operation.WorkOnTask => Holds(who, Role.Clerk, target.Unit),

@@ -51,6 +51,9 @@ public enum Operation
     /// <summary>Starting an indicator refresh, reading the sweeper's reports.</summary>
     Operate,
 
+    /// <summary>Reading what a department sent and what was delivered to it: the province, and the department itself.</summary>
+    ReadExchange,
+
     /// <summary>Read the log of all decisions.</summary>
     ReadDecisions,
 }

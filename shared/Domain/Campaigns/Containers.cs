@@ -37,14 +37,21 @@ public static class Containers
 
     /// <summary>Published layer versions. Partition: profile, then role.</summary>
     public static ContainerDefinition Layers { get; } = new(
-        "layers", ["profile", "role"], [IndexedField.Text("validFrom"), IndexedField.Text("publishedAt"), IndexedField.Text("sourceSha256"), IndexedField.Footprint("footprint")]);
+        "layers", ["profile", "role"],
+        [IndexedField.Text("validFrom"), IndexedField.Text("publishedAt"), IndexedField.Text("sourceSha256"), IndexedField.Footprint("footprint"), .. OutboxMessage.Indexes]);
 
     /// <summary>Indicator values and versions. Partition: profile, then campaign or <c>versions</c>.</summary>
-    public static ContainerDefinition Indicators { get; } = new("indicators", ["profile", "part"]);
+    public static ContainerDefinition Indicators { get; } = new("indicators", ["profile", "part"], [.. OutboxMessage.Indexes]);
 
     /// <summary>What the sweeper found, kept for two years. Partition: day.</summary>
     public static ContainerDefinition Operations { get; } = new("operations", ["day"], [IndexedField.Text("at")], retainFor: TimeSpan.FromDays(730));
 
+    /// <summary>What departments sent in, its receipts, and what could not be delivered to them. Partition: department.</summary>
+    public static ContainerDefinition Exchange { get; } = new("exchange", ["department"], [IndexedField.Text("at"), .. OutboxMessage.Indexes]);
+
+    /// <summary>Those with outbox rows.</summary>
+    public static IReadOnlyList<ContainerDefinition> WithOutbox { get; } = [Campaigns, Monitoring, Layers, Indicators, Exchange];
+
     /// <summary>All of them, for stores that create their containers at start.</summary>
-    public static IReadOnlyList<ContainerDefinition> All { get; } = [Campaigns, Monitoring, Submissions, Layers, Indicators, Operations];
+    public static IReadOnlyList<ContainerDefinition> All { get; } = [Campaigns, Monitoring, Submissions, Layers, Indicators, Exchange, Operations];
 }

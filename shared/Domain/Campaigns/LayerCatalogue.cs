@@ -1,5 +1,6 @@
 using Platform.Domain.Documents;
 using Platform.Domain.Layers;
+using Platform.Domain.Messaging;
 
 namespace Platform.Domain.Campaigns;
 
@@ -10,13 +11,15 @@ public sealed class LayerCatalogue(IDocumentStore store)
     public const string DocumentType = "layer";
 
     private const string FootprintPath = "footprint";
+    private const string Source = "/platform/layers";
 
-    /// <summary>Records a version; recording it again keeps the first record.</summary>
+    /// <summary>Records a version and tells departments of it, in one batch; recording it again keeps the first record.</summary>
     public async Task<LayerVersion> PublishAsync(LayerVersion version, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(version);
         var partition = PartitionKey.Of(version.Profile, version.Role);
-        var written = await store.CreateAsync(Containers.Layers, partition, DocumentType, version.Id, version, cancellation).ConfigureAwait(false);
+        var batch = DocumentBatch.In(Containers.Layers, partition).Create(DocumentType, version.Id, version).CreateOutbox(Published(version));
+        var written = await store.WriteAsync(batch, cancellation).ConfigureAwait(false);
         return written.IsWritten
             ? version
             : (await store.ReadAsync<LayerVersion>(Containers.Layers, partition, version.Id, cancellation).ConfigureAwait(false))!.Value;
@@ -68,4 +71,8 @@ public sealed class LayerCatalogue(IDocumentStore store)
             current[role.Key] = [role.Last().Id];
         return current;
     }
+
+    private static OutboxMessage Published(LayerVersion version) => OutboxMessage.Pending(
+        KeyText.From("plan", version.Profile, version.Role, version.Id), PlatformTopics.Plans, KeyText.From(version.Profile, version.Role), Source,
+        "layers.version.published", version.Id, version.PublishedAt, version);
 }

@@ -10,9 +10,6 @@ namespace Platform.Domain.Campaigns;
 /// </summary>
 public static class Trail
 {
-    /// <summary>Topic of everything about campaigns and tasks.</summary>
-    public const string Topic = "monitoring";
-
     private const string Source = "/platform/monitoring";
 
     /// <summary>Adds history and outbox row of a change that has just been decided.</summary>
@@ -25,7 +22,7 @@ public static class Trail
         ArgumentNullException.ThrowIfNull(entry);
         var id = KeyText.From(instance, entry.Action, entry.Sequence.ToString("D8", CultureInfo.InvariantCulture));
         return batch.AddHistory(entry)
-            .CreateOutbox(OutboxMessage.Pending(id, Topic, session, Source, $"monitoring.{entry.Action}", instance, entry.At, entry));
+            .CreateOutbox(OutboxMessage.Pending(id, PlatformTopics.Monitoring, session, Source, $"monitoring.{entry.Action}", instance, entry.At, entry));
     }
 
     /// <summary>Adds the line of history alone: for the steps of the workflow itself, which nobody has to be woken for.</summary>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Platform.Domain.Campaigns;
 using Platform.Domain.Documents;
+using Platform.Domain.Messaging;
 using Platform.Domain.Monitoring;
 using Platform.Domain.Profiles;
 using Platform.Findings;
@@ -106,7 +107,10 @@ public sealed class IndicatorDesk(
             return id;
         var batch = DocumentBatch.In(Containers.Indicators, partition)
             .Upsert(IndicatorVersion.DocumentType, KeyText.From("version", id), version)
-            .Upsert("currentVersion", Current, version);
+            .Upsert("currentVersion", Current, version)
+            .UpsertOutbox(OutboxMessage.Pending(
+                KeyText.From("indicators", profile, id), PlatformTopics.Indicators, profile, "/platform/indicators", "indicators.version.completed", id,
+                version.CompletedAt, version));
         var written = await store.WriteAsync(batch, cancellation).ConfigureAwait(false);
         return written.IsWritten ? id : throw new IOException($"The indicator version {id} could not be written: {written.Outcome}.");
     }

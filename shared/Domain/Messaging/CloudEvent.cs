@@ -18,6 +18,9 @@ public sealed record CloudEvent(
     DateTimeOffset Time,
     JsonElement Data)
 {
+    /// <summary>Media type of an event in this shape.</summary>
+    public const string MediaType = "application/cloudevents+json";
+
     [JsonPropertyName("specversion")]
     public string SpecVersion { get; init; } = "1.0";
 

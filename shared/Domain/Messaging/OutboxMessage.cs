@@ -59,6 +59,14 @@ public static class OutboxBatchExtensions
         return batch.Create(OutboxMessage.DocumentType, DocumentIdOf(message.MessageId), message);
     }
 
+    /// <summary>Adds the row where the batch's other documents are upserted too: what is said again has the id of the first time.</summary>
+    public static DocumentBatch UpsertOutbox(this DocumentBatch batch, OutboxMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(message);
+        return batch.Upsert(OutboxMessage.DocumentType, DocumentIdOf(message.MessageId), message);
+    }
+
     /// <summary>The document id of an outbox row.</summary>
     public static string DocumentIdOf(string messageId) => KeyText.From("outbox", messageId);
 }

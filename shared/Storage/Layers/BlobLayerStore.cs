@@ -13,6 +13,9 @@ namespace Platform.Storage.Layers;
 /// </summary>
 public sealed class BlobLayerStore(BlobContainerClient container, LayerCache cache) : ILayerStore
 {
+    /// <summary>Name of the container.</summary>
+    public const string ContainerName = "layers";
+
     private static readonly BlobRequestConditions CreateOnly = new() { IfNoneMatch = ETag.All };
 
     /// <inheritdoc/>

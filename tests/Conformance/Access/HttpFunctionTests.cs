@@ -10,7 +10,7 @@ namespace Platform.Tests.Conformance.Access;
 public sealed class HttpFunctionTests
 {
     // What answers without a sign-in. An addition is a decision, made here.
-    private static readonly string[] Open = ["Health", "OpenApi", "Portal", "SignIn"];
+    private static readonly string[] Open = ["Health", "OpenApi", "Portal", "PostDepartmentMessage", "SignIn"];
 
     // Operations that are decided by the unit: the middleware finds it in the route and nowhere else.
     private static readonly Operation[] OfAUnit = [Operation.ReadTask, Operation.WorkOnTask, Operation.CheckTask, Operation.SteerTask, Operation.AuditTask];

@@ -34,6 +34,12 @@ internal static class Layering
         Of("functions/Functions.csproj", "Platform.Functions", [.. UpToAdapters, "Platform.Orchestrations"]),
     ];
 
+    /// <summary>Stands in for packages where they cannot be restored; reached only through the switch, like the packages.</summary>
+    public const string StandIn = "infra/azure/reference/AzureReference.csproj";
+
+    /// <summary>Projects without code of the product.</summary>
+    public static IReadOnlyList<string> WithoutCode { get; } = [StandIn, "infra/azure/tools/Bicep.csproj"];
+
     /// <summary>Path of a layer's assembly as it was built beside the tests.</summary>
     public static string AssemblyPath(Layer layer) => Path.Combine(AppContext.BaseDirectory, layer.Assembly + ".dll");
 

@@ -12,6 +12,7 @@ using Platform.Embedded.Composition;
 using Platform.Embedded.Hosting;
 using Platform.Functions;
 using Platform.Functions.Composition;
+using Platform.Functions.Composition.Local;
 using Platform.Orchestrations.Campaigns;
 
 namespace Platform.Tests.EndToEnd.Scenarios;
@@ -60,6 +61,9 @@ public sealed class ScenarioPlatform : IAsyncLifetime
 
     internal string Root { get; }
 
+    /// <summary>Settings of its own, as on the command line.</summary>
+    internal string[] Settings { get; init; } = [];
+
     internal IServiceProvider Services => host!.Services;
 
     internal Caller Officer => people["officer"];
@@ -86,7 +90,7 @@ public sealed class ScenarioPlatform : IAsyncLifetime
     /// <summary>Starts it; officer and reviewer can sign in then.</summary>
     internal async Task StartAsync()
     {
-        host = Build(DevelopmentStorage);
+        host = Build([.. DevelopmentStorage, .. Settings]);
         await host.StartAsync();
         await PersonAsync("officer", RoleGrant.Of(Role.ProvinceOfficer));
         await PersonAsync("reviewer", RoleGrant.Of(Role.ProvinceReviewer));

@@ -11,6 +11,7 @@ using Platform.Domain.Messaging;
 using Platform.Embedded.Composition;
 using Platform.Embedded.Durable.Store;
 using Platform.Functions.Composition;
+using Platform.Functions.Composition.Local;
 using Platform.Orchestrations.Campaigns;
 
 namespace Platform.Tests.Faults.Child;

@@ -26,7 +26,7 @@ internal sealed record Inspection(SweepReport Sweep, IReadOnlyList<string> Unfin
         }
 
         var dead = await services.GetRequiredService<IMessageInbox>()
-            .DeadLettersAsync(Trail.Topic, Sweeper.Subscription, 100).ConfigureAwait(false);
+            .DeadLettersAsync(PlatformTopics.Monitoring, PlatformTopics.Workflows, 100).ConfigureAwait(false);
         return JsonSerializer.Serialize(new Inspection(sweep, unfinished, [.. dead.Select(letter => $"{letter.Event.Id} {letter.Reason}")]));
     }
 }

@@ -1,7 +1,7 @@
 using Platform.Domain.Access;
 using Platform.Embedded.Hosting;
 
-namespace Platform.Functions.Composition;
+namespace Platform.Functions.Composition.Local;
 
 /// <summary>Says at start how to sign in.</summary>
 public sealed class SignInNotice(IAccountStore accounts) : IStartupNotice

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 using Platform.Orchestrations.Waking;
 using Platform.Storage;
 
-namespace Platform.Functions.Composition;
+namespace Platform.Functions.Composition.Local;
 
 /// <summary>
 /// After a restore, tells every workflow to look again: a wake-up call between the copy of the engine and that of the documents is in neither. The note of the restore goes

@@ -1,8 +1,9 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Embedded.Hosting;
+using Platform.Embedded.Messaging;
 
-namespace Platform.Functions.Composition;
+namespace Platform.Functions.Composition.Local;
 
 /// <summary>What the embedded host brings: storage in its data directory, accounts, and lines at start that say how to sign in.</summary>
 public static class OneMachine
@@ -12,6 +13,8 @@ public static class OneMachine
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddLocalStorage(services => services.GetRequiredService<EmbeddedHostInfo>().DataDirectory);
+        builder.Services.AddSingleton<IEmbeddedMessageSource, BusMessageSource>();
+        builder.Services.AddHostedService<WebhookService>();
         builder.Services.AddSingleton<IStartupNotice, SignInNotice>();
         builder.Services.AddSingleton<StoreChecks>();
         builder.Services.AddSingleton<IStartupCheck>(services => services.GetRequiredService<StoreChecks>());

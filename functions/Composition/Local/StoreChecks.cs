@@ -11,7 +11,7 @@ using Platform.Storage.Documents;
 using Platform.Storage.Integrity;
 using Platform.Storage.Messaging;
 
-namespace Platform.Functions.Composition;
+namespace Platform.Functions.Composition.Local;
 
 /// <summary>
 /// Refuses to start on a data directory from which something is missing or damaged, opens every store before anything uses it, and records after the start
