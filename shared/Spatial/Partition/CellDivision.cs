@@ -16,7 +16,7 @@ internal sealed class CellDivision(long maxWork)
 
     private readonly StripSweep _sweep = new();
     private readonly BoxClip _clip = new();
-    private readonly List<EdgeTable> _tables = [];
+    private readonly List<BoundaryTable> _tables = [];
 
     /// <summary>Edges in strips that the last polygon took, or took when it was given up.</summary>
     public long Work => _sweep.Work;
@@ -27,7 +27,7 @@ internal sealed class CellDivision(long maxWork)
     /// <param name="combinations">Gets the areas.</param>
     /// <param name="measure">How areas are measured.</param>
     /// <returns>False when it would take more work than allowed.</returns>
-    public bool TryDivide(EdgeTable subject, IReadOnlyList<CellRow> rows, Combinations combinations, AreaMeasure measure)
+    public bool TryDivide(BoundaryTable subject, IReadOnlyList<CellRow> rows, Combinations combinations, AreaMeasure measure)
     {
         _sweep.Clear(all: true);
         var whole = new Cell(subject.Boxes[0], new CellRow(subject, 0, 0, 0), rows);
@@ -70,7 +70,7 @@ internal sealed class CellDivision(long maxWork)
     private Cell Clip(in Cell cell, in Box box, int depth)
     {
         while (_tables.Count <= depth)
-            _tables.Add(new EdgeTable());
+            _tables.Add(new BoundaryTable());
         var table = _tables[depth];
         table.Clear();
         var subject = Clip(cell.Subject, box, table);
@@ -84,7 +84,7 @@ internal sealed class CellDivision(long maxWork)
         return new Cell(box, subject, rows);
     }
 
-    private CellRow Clip(in CellRow row, in Box box, EdgeTable target) => row with { Table = target, Row = _clip.Add(row.Table, row.Row, box, target) };
+    private CellRow Clip(in CellRow row, in Box box, BoundaryTable target) => row with { Table = target, Row = _clip.Add(row.Table, row.Row, box, target) };
 
     private static bool TryHalve(in Box box, out Box one, out Box other)
     {
@@ -105,8 +105,8 @@ internal sealed class CellDivision(long maxWork)
 /// <param name="Row">Its row there.</param>
 /// <param name="Layer">Which layer it belongs to.</param>
 /// <param name="Class">Place of its class among the layer's names.</param>
-internal readonly record struct CellRow(EdgeTable Table, int Row, int Layer, int Class)
+internal readonly record struct CellRow(BoundaryTable Table, int Row, int Layer, int Class)
 {
-    /// <summary>Lanes of edges.</summary>
-    public int Edges => Table.FirstEdge[Row + 1] - Table.FirstEdge[Row];
+    /// <summary>Number of edges.</summary>
+    public int Edges => Table.Edges(Row);
 }

@@ -40,7 +40,7 @@ public sealed class LayerPartition
     /// <summary>Divides subjects.</summary>
     /// <returns>One result per subject, lazily, in their order.</returns>
     public IEnumerable<SubjectPartition> Divide(IEnumerable<OverlaySubject> subjects, CancellationToken cancellation = default) =>
-        SubjectStream.Run(subjects, BatchSize, DivideBatch, _threads, cancellation);
+        SubjectStream.Run(subjects, BatchSize, DivideBatch, _threads, cancellation).SelectMany(results => results);
 
     private ClassedEdges Read(PartitionLayer layer, List<Finding> findings)
     {
@@ -62,7 +62,8 @@ public sealed class LayerPartition
     private sealed class Worker(ClassedEdges[] layers, AreaMeasure measure, OverlayBudget budget)
     {
         private readonly PolygonIntake _intake = new(measure, polygonsOnly: true);
-        private readonly EdgeTable _subject = new();
+        private readonly BoundaryTable _subject = new();
+        private readonly OuterBoundary _boundary = new();
         private readonly Combinations _combinations = new(layers);
         private readonly CellDivision _cells = new(budget.MaxEdgePairs);
         private readonly List<CellRow> _rows = [];
@@ -75,12 +76,13 @@ public sealed class LayerPartition
 
             _subject.Clear();
             _subject.Add(_intake.Polygon);
+            _boundary.Take(_subject, 0);
             _combinations.Clear();
             _rows.Clear();
             for (var layer = 0; layer < layers.Length; layer++)
                 AddRows(layer);
             return _cells.TryDivide(_subject, _rows, _combinations, measure)
-                ? new SubjectPartition(subject.Row, RowArea.Of(_subject, 0, measure), [.. _combinations.Parts()])
+                ? new SubjectPartition(subject.Row, RowArea.Of(_boundary, measure), [.. _combinations.Parts()])
                 : SubjectPartition.Refused(subject.Row, SpatialFindings.PartitionTooComplex.At(
                     new Location(Row: subject.Row), subject.Row, _cells.Work, budget.MaxEdgePairs));
         }

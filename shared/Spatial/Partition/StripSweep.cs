@@ -25,14 +25,11 @@ internal sealed class StripSweep
     }
 
     /// <summary>Adds the edges of a row, which the caller has clipped to the cell.</summary>
-    public void Add(EdgeTable table, int row, int owner, in Box cell)
+    public void Add(BoundaryTable table, int row, int owner, in Box cell)
     {
-        for (var e = table.FirstEdge[row]; e < table.FirstEdge[row + 1]; e++)
-        {
-            // Near the origin of the cell differences lose nothing.
-            if (table.LowY[e] < table.HighY[e])
-                _edges.Add(new SweepEdge(owner, table.LowY[e], table.HighY[e], table.LowX[e] - cell.MinX, table.Slope[e]));
-        }
+        // Near the origin of the cell differences lose nothing.
+        foreach (var edge in new RowEdges(table, row))
+            _edges.Add(new SweepEdge(owner, edge.Low, edge.High, edge.X - cell.MinX, edge.Slope));
     }
 
     /// <summary>Sweeps the cell from below.</summary>

@@ -19,11 +19,11 @@ internal sealed class CommonPlace
     // Only shapes count here, not the earth: areas are those of the coordinates' plane.
     private readonly CommonArea _area = new(AreaMeasure.PlanarMetres, long.MaxValue);
     private readonly BoxClip _clip = new();
-    private readonly EdgeTable _clipped = new();
+    private readonly BoundaryTable _clipped = new();
     private readonly List<(double X, int Owner)> _crossings = [];
 
     /// <summary>The place; null when the polygons have no area in common.</summary>
-    public Coordinate? Find(EdgeTable first, int i, EdgeTable second, int j)
+    public Coordinate? Find(BoundaryTable first, int i, BoundaryTable second, int j)
     {
         var band = first.Boxes[i].Common(second.Boxes[j]);
         var area = _area.Of(first, i, second, j);
@@ -42,7 +42,7 @@ internal sealed class CommonPlace
         return null;
     }
 
-    private double AreaIn(in Box box, EdgeTable first, int i, EdgeTable second, int j)
+    private double AreaIn(in Box box, BoundaryTable first, int i, BoundaryTable second, int j)
     {
         _clipped.Clear();
         return _area.Of(_clipped, _clip.Add(first, i, box, _clipped), _clipped, _clip.Add(second, j, box, _clipped));
@@ -50,7 +50,7 @@ internal sealed class CommonPlace
 
     /// <summary>Common width at a height and the middle of its widest stretch; none at the height of a corner, where the middle could lie on a horizontal
     /// edge.</summary>
-    private (double Width, double X) WidestAt(double y, EdgeTable first, int i, EdgeTable second, int j)
+    private (double Width, double X) WidestAt(double y, BoundaryTable first, int i, BoundaryTable second, int j)
     {
         _crossings.Clear();
         if (!TryAddCrossings(y, first, i, 1) || !TryAddCrossings(y, second, j, 2))
@@ -72,14 +72,14 @@ internal sealed class CommonPlace
         return (total, at);
     }
 
-    private bool TryAddCrossings(double y, EdgeTable table, int row, int owner)
+    private bool TryAddCrossings(double y, BoundaryTable table, int row, int owner)
     {
-        for (var e = table.FirstEdge[row]; e < table.FirstEdge[row + 1]; e++)
+        foreach (var edge in new RowEdges(table, row))
         {
-            if (table.LowY[e] == y || table.HighY[e] == y)
+            if (edge.Low == y || edge.High == y)
                 return false;
-            if (table.LowY[e] < y && y < table.HighY[e])
-                _crossings.Add((table.XAt(e, y), owner));
+            if (edge.Low < y && y < edge.High)
+                _crossings.Add((edge.At(y), owner));
         }
 
         return true;

@@ -51,7 +51,7 @@ public sealed class LayerIntersections
         if (intake.Take(subject.Geometry, subject.Row, out _) is { } fault)
             return fault;
 
-        var (edges, near, area, found) = (new EdgeTable(), new List<int>(), new CommonArea(_measure, _budget.MaxEdgePairs), new List<IntersectionPart>());
+        var (edges, near, area, found) = (new BoundaryTable(), new List<int>(), new CommonArea(_measure, _budget.MaxEdgePairs), new List<IntersectionPart>());
         edges.Add(intake.Polygon);
         _edges.Index.Query(edges.Boxes[0], near);
         foreach (var i in near)

@@ -36,7 +36,7 @@ public sealed class LayerOverlaps(AreaMeasure measure, double toleranceM2, Overl
         for (var (done, isLast) = (0, false); !isLast;)
         {
             (var block, var rows, isLast) = ReadBlock(layer().Skip(done), report, cancellation);
-            foreach (var pair in SubjectStream.Run(layer().Skip(done), BatchSize, some => Compare(some, block), _threads, cancellation))
+            foreach (var pair in SubjectStream.Run(layer().Skip(done), BatchSize, some => Compare(some, block), _threads, cancellation).SelectMany(pairs => pairs))
                 yield return pair;
             done += rows;
         }
@@ -65,7 +65,7 @@ public sealed class LayerOverlaps(AreaMeasure measure, double toleranceM2, Overl
     private OverlappingPair[] Compare(IReadOnlyList<LayerRow> rows, ClassedEdges block)
     {
         var found = new List<OverlappingPair>();
-        var (intake, edges, near, area) = (new PolygonIntake(measure, polygonsOnly: false), new EdgeTable(), new List<int>(), new CommonArea(measure, _budget.MaxEdgePairs));
+        var (intake, edges, near, area) = (new PolygonIntake(measure, polygonsOnly: false), new BoundaryTable(), new List<int>(), new CommonArea(measure, _budget.MaxEdgePairs));
         foreach (var row in rows)
         {
             if (row.Geometry is null || !block.Index.Any(BoxOf(row.Geometry)) || intake.Take(row.Geometry, row.Row, out var isArea) is not null || !isArea)
@@ -85,7 +85,7 @@ public sealed class LayerOverlaps(AreaMeasure measure, double toleranceM2, Overl
         return [.. found];
     }
 
-    private static OverlappingPair Pair(in ClassedRow first, long second, EdgeTable edges, double common)
+    private static OverlappingPair Pair(in ClassedRow first, long second, BoundaryTable edges, double common)
     {
         var place = double.IsNaN(common) ? null : new CommonPlace().Find(first.Edges, first.Place, edges, 0);
         return new OverlappingPair(first.Row, second, common, place?.X, place?.Y);

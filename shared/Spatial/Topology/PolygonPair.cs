@@ -13,8 +13,8 @@ namespace Platform.Spatial.Topology;
 /// <remarks>Both are valid polygons or multi-polygons in the coordinates of the measure; anything else has nothing in common with anything.</remarks>
 public sealed class PolygonPair
 {
-    private readonly EdgeTable _first = new();
-    private readonly EdgeTable _second = new();
+    private readonly BoundaryTable _first = new();
+    private readonly BoundaryTable _second = new();
 
     /// <summary>Measures the common area.</summary>
     /// <param name="first">One polygon.</param>
@@ -40,7 +40,7 @@ public sealed class PolygonPair
     /// <summary>A place inside the common part, in the polygons' coordinates; null where there is none.</summary>
     public Coordinate? Place() => CommonM2 > 0 ? new CommonPlace().Find(_first, 0, _second, 0) : null;
 
-    private static bool Take(Geometry geometry, AreaMeasure measure, EdgeTable table)
+    private static bool Take(Geometry geometry, AreaMeasure measure, BoundaryTable table)
     {
         var flat = new FlatPolygon();
         if (!flat.TryRead(geometry, PolygonIntake.LimitsFor(measure)))
