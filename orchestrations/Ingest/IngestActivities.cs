@@ -30,6 +30,13 @@ public sealed class IngestActivities(
             return attempt.LayerVersion;
         if (await attempts.SameContentAsync(attempt, null, cancellation).ConfigureAwait(false) is { } same)
             return (await FinishDuplicateAsync(attempt, same, cancellation).ConfigureAwait(false)).LayerVersion;
+        var claim = await attempts.ClaimContentAsync(attempt, cancellation).ConfigureAwait(false);
+        if (claim.Id != attempt.Id)
+        {
+            // The same content is in work under another receipt: that one comes first, whoever does it.
+            await PublishLayer(new UploadKey(claim.Ticket, claim.Id), cancellation).ConfigureAwait(false);
+            return await PublishLayer(upload, cancellation).ConfigureAwait(false);
+        }
 
         var result = await PublishAsync(ticket, attempt, cancellation).ConfigureAwait(false);
         return (await attempts.FinishAsync(attempt, result, cancellation).ConfigureAwait(false)).LayerVersion;

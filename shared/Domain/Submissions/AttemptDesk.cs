@@ -84,6 +84,27 @@ public sealed class AttemptDesk(IDocumentStore store, TimeProvider time)
         return null;
     }
 
+    /// <summary>
+    /// Of several attempts of one scope with the same content that are in work at once, the one that is judged: whichever came here first and still waits. Atomic; it answers the same until that
+    /// one is finished. The others are to handle it first and then look for <see cref="SameContentAsync"/> again.
+    /// </summary>
+    public async Task<Attempt> ClaimContentAsync(Attempt attempt, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(attempt);
+        var (id, own) = (KeyText.From("content", attempt.Scope, attempt.Sha256), new ContentClaim(attempt.Ticket, attempt.Id));
+        while (true)
+        {
+            var stored = await store.ReadAsync<ContentClaim>(Containers.Operations, ContentClaim.Partition, id, cancellation).ConfigureAwait(false);
+            if (stored is not null && await FindAsync(stored.Value.Ticket, stored.Value.Attempt, cancellation).ConfigureAwait(false) is { State: AttemptState.Received } first)
+                return first;
+            var written = await (stored is null
+                ? store.CreateAsync(Containers.Operations, ContentClaim.Partition, ContentClaim.DocumentType, id, own, cancellation)
+                : store.ReplaceAsync(Containers.Operations, stored, own, cancellation)).ConfigureAwait(false);
+            if (written.IsWritten)
+                return attempt;
+        }
+    }
+
     /// <summary>The attempt as stored, or null.</summary>
     public async Task<Attempt?> FindAsync(string ticket, string attempt, CancellationToken cancellation) =>
         (await store.ReadAsync<Attempt>(Containers.Submissions, PartitionKey.Of(ticket), attempt, cancellation).ConfigureAwait(false))?.Value;
@@ -117,6 +138,14 @@ public sealed class AttemptDesk(IDocumentStore store, TimeProvider time)
         };
         var written = await store.ReplaceAsync(Containers.Submissions, stored, finished, cancellation).ConfigureAwait(false);
         return written.IsWritten ? finished : await FinishAsync(attempt, result, cancellation).ConfigureAwait(false);
+    }
+
+    // Says which attempt is being judged; of no use once it is finished.
+    private sealed record ContentClaim(string Ticket, string Attempt)
+    {
+        public const string DocumentType = "contentClaim";
+
+        public static PartitionKey Partition { get; } = PartitionKey.Of("claims");
     }
 
     private static DocumentQuery Waiting() => DocumentQuery.AcrossPartitions(Containers.Submissions).OfType(DocumentType)
