@@ -1,5 +1,6 @@
 using NetTopologySuite.Geometries;
 using Platform.Spatial.Crs;
+using Location = Platform.Findings.Location;
 
 namespace Platform.Tests.Unit.Spatial.Crs;
 
@@ -112,6 +113,29 @@ public sealed class CrsTransformationTests
         var registered = new RegisteredParameters([set]);
         Assert.Single(registered.Within(new Envelope(115, 116, 38, 39)).Entries);
         Assert.Empty(registered.Within(new Envelope(100, 101, 38, 39)).Entries);
+    }
+
+    [Theory]
+    [InlineData(4214, 114, 38, null)]
+    [InlineData(4214, 112.9, 38, "CRS_OUTSIDE_AREA_OF_USE")]
+    [InlineData(4214, 114, 43.1, "CRS_OUTSIDE_AREA_OF_USE")]
+    [InlineData(2437, 500_000, 4_200_000, null)]
+    [InlineData(2437, 100_000, 4_200_000, "CRS_OUTSIDE_AREA_OF_USE")]
+    public void CheckAreaOfUse_DataWhereTheParametersDoNotHold_IsAFinding(int source, double x, double y, string? expected)
+    {
+        var set = RegisteredParameterSet.Of(Known(4214), CrsRegistry.Cgcs2000, new SevenParameters(1, 2, 3, 0, 0, 0, 0), Provenance());
+        Assert.True(CrsTransformation.TryCreate(Known(source), CrsRegistry.Cgcs2000, new RegisteredParameters([set]), out var transformation, out _));
+        Assert.Same(set, transformation.Registered);
+        Assert.Equal(expected, transformation.CheckAreaOfUse(new Envelope(x, x + 0.1, y, y + 0.1), Location.Whole)?.Code);
+        Assert.Null(transformation.CheckAreaOfUse(new Envelope(), Location.Whole));
+    }
+
+    [Fact]
+    public void CheckAreaOfUse_WithoutParameters_HoldsEverywhere()
+    {
+        var transformation = Create(CrsRegistry.Wgs84, CrsRegistry.Cgcs2000);
+        Assert.Null(transformation.Registered);
+        Assert.Null(transformation.CheckAreaOfUse(new Envelope(0, 1, 0, 1), Location.Whole));
     }
 
     [Fact]
