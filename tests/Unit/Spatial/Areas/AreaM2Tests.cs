@@ -45,6 +45,38 @@ public sealed class AreaM2Tests
         Assert.Equal([33.34m, 33.33m, 33.33m], AreaApportionment.Split(new AreaM2(100), [1, 1, 1]).Select(a => a.Value));
 
     [Fact]
+    public void Split_LargestRemaindersComeFirst() =>
+        Assert.Equal([0.28m, 0.28m, 0.44m], AreaApportionment.Split(new AreaM2(1), [1, 1, 1.6]).Select(a => a.Value));
+
+    [Fact]
+    public void Split_FloorsBeyondTheTotal_GiveItBack()
+    {
+        // At this size fractions of 15 digits are too coarse: the floors come to four hundredths more than there is.
+        var total = new AreaM2(59570561313141m);
+        var split = AreaApportionment.Split(total, [9, 4, 6]);
+        Assert.Equal(total.Value, split.Sum(a => a.Value));
+        Assert.All(split.Zip([9, 4, 6]), s => Assert.True(Math.Abs(s.First.Value - (total.Value * s.Second / 19)) < 0.1m));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void Split_NoSize_Throws(double part) => Assert.Throws<ArgumentException>(() => AreaApportionment.Split(new AreaM2(1), [2, part]));
+
+    [Fact]
+    public void Operators_AreThoseOfTheValue()
+    {
+        var (one, two) = (new AreaM2(1), new AreaM2(2));
+        Assert.Equal(new AreaM2(3), one + two);
+        Assert.True(one < two && two > one && one <= two && two >= one);
+        Assert.False(two < one || one > two || two <= one || one >= two);
+        Assert.True(one <= new AreaM2(1) && one >= new AreaM2(1));
+        Assert.False(one < new AreaM2(1) || one > new AreaM2(1));
+        Assert.Equal(AreaM2.Zero, JsonSerializer.Deserialize<AreaM2>("0"));
+    }
+
+    [Fact]
     public void Split_NothingToSplit_IsAllZeros() =>
         Assert.Equal([0m, 0m], AreaApportionment.Split(AreaM2.Zero, [0, 0]).Select(a => a.Value));
 

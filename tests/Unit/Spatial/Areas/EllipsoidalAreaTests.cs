@@ -36,6 +36,21 @@ public sealed class EllipsoidalAreaTests
         }
     }
 
+    [Theory]
+    [InlineData(0.01)]
+    [InlineData(0.1)]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(20)]
+    [InlineData(60)]
+    public void Of_EdgesOfAnyLength_KeepsThirteenDigits(double size)
+    {
+        // Each length takes another number of nodes; one too few is seen only here.
+        var slanted = Factory.CreatePolygon([new(100, 5), new(100 + size, 5 + (size / 3)), new(100 + (size / 2), 5 + size), new(100, 5)]);
+        var expected = DecimalEllipsoid.Area(slanted);
+        Assert.True(Math.Abs(EllipsoidalArea.Of(slanted) - expected) <= 1e-13 * expected, $"{EllipsoidalArea.Of(slanted):R} instead of {expected:R}");
+    }
+
     [Fact]
     public void Of_WholeEllipsoid_IsItsKnownSurface()
     {

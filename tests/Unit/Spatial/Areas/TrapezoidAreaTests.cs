@@ -29,4 +29,14 @@ public sealed class TrapezoidAreaTests
         var parcel = EllipsoidalAreaTests.Read("POLYGON((114.5 38, 114.5009 38.0001, 114.5008 38.0008, 114.4999 38.0007, 114.5 38))");
         Assert.InRange(Math.Abs(TrapezoidArea.Compare(parcel).Difference), 0, 0.02);
     }
+
+    [Fact]
+    public void Of_HolesAndParts_AreSubtractedAndAdded()
+    {
+        const string Hole = "(114.52 38.02, 114.54 38.02, 114.54 38.04, 114.52 38.04, 114.52 38.02)";
+        const string Other = "((115 38, 115.1 38, 115.1 38.1, 115 38.1, 115 38))";
+        var both = TrapezoidArea.Compare(EllipsoidalAreaTests.Read(
+            $"MULTIPOLYGON(((114.5 38, 114.6 38, 114.6 38.1, 114.5 38.1, 114.5 38),{Hole}),{Other})"));
+        Assert.True(Math.Abs(both.Difference) <= 1e-11 * both.Exact, $"{both}");
+    }
 }

@@ -1,5 +1,6 @@
 using NetTopologySuite.Geometries;
 using Platform.Spatial.Crs;
+using Location = Platform.Findings.Location;
 
 namespace Platform.Tests.Unit.Spatial.Crs;
 
@@ -106,6 +107,51 @@ public sealed class CrsTransformationTests
     }
 
     [Fact]
+    public void TryCreate_FourParametersWithASlantedTurn_AreThoseOfTheFormula()
+    {
+        var set = RegisteredParameterSet.Of(Known(2437), Known(4548), new FourParameters(100, 200, 30 * 3600, 0), Provenance());
+        Assert.True(CrsTransformation.TryCreate(Known(2437), Known(4548), new RegisteredParameters([set]), out var transformation, out _));
+        var (x, y) = transformation.Transform(10, 20);
+        Assert.Equal(100 + (10 * Math.Sqrt(0.75)) - (20 * 0.5), x, 1e-9);
+        Assert.Equal(200 + (10 * 0.5) + (20 * Math.Sqrt(0.75)), y, 1e-9);
+    }
+
+    [Theory]
+    [InlineData(4214, 4490, 1)]
+    [InlineData(2437, 4548, 1)]
+    [InlineData(4610, 4490, 2)]
+    [InlineData(2383, 4547, 3)]
+    [InlineData(2383, 4548, 2)]
+    public void TryCreate_OfSeveralSets_TakesTheOneBetweenTheTwo(int source, int target, double expected)
+    {
+        RegisteredParameterSet Four(int from, int to, double dx) => RegisteredParameterSet.Of(Known(from), Known(to), new FourParameters(dx, 0, 0, 0), Provenance());
+        RegisteredParameterSet Seven(int from, double dx) =>
+            RegisteredParameterSet.Of(Known(from), CrsRegistry.Cgcs2000, new SevenParameters(dx, 0, 0, 0, 0, 0, 0), Provenance());
+        var sets = new RegisteredParameters([Four(2383, 4547, 3), Four(2384, 4548, 4), Seven(4214, 1), Seven(4610, 2)]);
+        Assert.True(CrsTransformation.TryCreate(Known(source), Known(target), sets, out var transformation, out _));
+        Assert.Equal(expected, transformation.Registered!.Four?.Dx ?? transformation.Registered.Seven!.Value.Dx);
+        Assert.False(CrsTransformation.TryCreate(Known(4555), CrsRegistry.Cgcs2000, sets, out _, out _));
+    }
+
+    [Fact]
+    public void Of_FourParametersWithDegrees_Throws()
+    {
+        Assert.Throws<ArgumentException>(() => RegisteredParameterSet.Of(Known(4214), Known(4547), default(FourParameters), Provenance()));
+        Assert.Throws<ArgumentException>(() => RegisteredParameterSet.Of(Known(2437), Known(4490), default(FourParameters), Provenance()));
+    }
+
+    [Theory]
+    [InlineData(-71.11, "72W")]
+    [InlineData(9, "9E")]
+    [InlineData(0, "0E")]
+    public void For_OutsideChina_IsNamedByItsMeridian(double longitude, string name)
+    {
+        Assert.EndsWith(name, ProjectedZone.For(longitude).Name, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => ProjectedZone.For(180.1));
+        Assert.Equal("CGCS2000 / transverse Mercator 180E", ProjectedZone.For(180).Name);
+    }
+
+    [Fact]
     public void Within_OutsideTheAreaOfUse_HasNoParameters()
     {
         var set = RegisteredParameterSet.Of(Known(4214), CrsRegistry.Cgcs2000, default(SevenParameters), Provenance());
@@ -114,13 +160,44 @@ public sealed class CrsTransformationTests
         Assert.Empty(registered.Within(new Envelope(100, 101, 38, 39)).Entries);
     }
 
+    [Theory]
+    [InlineData(4214, 114, 38, null)]
+    [InlineData(4214, 112.9, 38, "CRS_OUTSIDE_AREA_OF_USE")]
+    [InlineData(4214, 114, 43.1, "CRS_OUTSIDE_AREA_OF_USE")]
+    [InlineData(2437, 400_000, 4_200_000, null)]
+    [InlineData(2437, 800_000, 4_200_000, "CRS_OUTSIDE_AREA_OF_USE")]
+    public void CheckAreaOfUse_DataWhereTheParametersDoNotHold_IsAFinding(int source, double x, double y, string? expected)
+    {
+        var set = RegisteredParameterSet.Of(Known(4214), CrsRegistry.Cgcs2000, new SevenParameters(1, 2, 3, 0, 0, 0, 0), Provenance());
+        Assert.True(CrsTransformation.TryCreate(Known(source), CrsRegistry.Cgcs2000, new RegisteredParameters([set]), out var transformation, out _));
+        Assert.Same(set, transformation.Registered);
+        Assert.Equal(expected, transformation.CheckAreaOfUse(new Envelope(x, x + 0.1, y, y + 0.1), Location.Whole)?.Code);
+        Assert.Null(transformation.CheckAreaOfUse(new Envelope(), Location.Whole));
+    }
+
+    [Fact]
+    public void CheckAreaOfUse_WithoutParameters_HoldsEverywhere()
+    {
+        var transformation = Create(CrsRegistry.Wgs84, CrsRegistry.Cgcs2000);
+        Assert.Null(transformation.Registered);
+        Assert.Null(transformation.CheckAreaOfUse(new Envelope(0, 1, 0, 1), Location.Whole));
+    }
+
     [Fact]
     public void Transform_Geometry_LeavesTheOriginalAlone()
     {
         var point = new Point(114.5, 38.04);
         var projected = Create(CrsRegistry.Cgcs2000, Known(4547)).Transform(point);
         Assert.Equal(543892.501387, projected.Coordinate.X, 1e-4);
-        Assert.Equal(114.5, point.X);
+        Assert.Equal(4212055.910014, projected.Coordinate.Y, 1e-4);
+        Assert.Equal((114.5, 38.04), (point.X, point.Y));
+
+        // Every part, and the extent with it.
+        var twice = new MultiPoint([new Point(114.5, 38.04), new Point(114.5, 38.04)]);
+        Assert.Equal(38.04, twice.EnvelopeInternal.MaxY);
+        var both = Create(CrsRegistry.Cgcs2000, Known(4547)).Transform(twice);
+        Assert.All(both.Coordinates, c => Assert.Equal(543892.501387, c.X, 1e-4));
+        Assert.Equal(4212055.910014, both.EnvelopeInternal.MinY, 1e-4);
     }
 
     internal static CrsDefinition Known(int code)

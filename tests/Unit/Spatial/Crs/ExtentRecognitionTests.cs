@@ -52,6 +52,23 @@ public sealed class ExtentRecognitionTests
         Assert.Equal(expected, finding?.Code);
     }
 
+    [Theory]
+    [InlineData(113.95, 38.04, null)]
+    [InlineData(113.85, 38.04, "CRS_OUTSIDE_EXTENT")]
+    [InlineData(114.5, 38.53, null)]
+    [InlineData(114.5, 38.57, "CRS_OUTSIDE_EXTENT")]
+    public void Check_NearTheExpectedExtent_IsAllowedHalfOfItsSize(double x, double y, string? expected) => Assert.Equal(
+        expected, ExtentRecognition.Check(CrsRegistry.Cgcs2000, new Envelope(x, x, y, y), Shijiazhuang, Location.Whole)?.Code);
+
+    [Theory]
+    [InlineData(114, double.PositiveInfinity)]
+    public void Readings_NotFiniteOrEmpty_AreNone(double x, double y)
+    {
+        Assert.Empty(ExtentRecognition.Readings(new Envelope(114, x, 38, y), Shijiazhuang));
+        Assert.Empty(ExtentRecognition.Readings(new Envelope(), Shijiazhuang));
+        Assert.Empty(ExtentRecognition.Readings(new Envelope(114, 115, 38, 39), new Envelope()));
+    }
+
     [Fact]
     public void Check_MissingPrefix_NamesTheRightZone()
     {

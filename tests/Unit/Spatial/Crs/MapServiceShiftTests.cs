@@ -14,6 +14,20 @@ public sealed class MapServiceShiftTests
     }
 
     [Fact]
+    public void Shifts_OfOnePlace_AreThoseOfThePublishedCode()
+    {
+        // 116.404, 39.915 in the README of wandergis/coordtransform (MIT).
+        AssertNear((116.41024449916938, 39.91640428150164), MapServiceShift.ToGcj02(116.404, 39.915));
+        AssertNear((116.41036949371029, 39.92133699351021), MapServiceShift.Gcj02ToBd09(116.404, 39.915));
+
+        static void AssertNear((double X, double Y) expected, (double X, double Y) actual)
+        {
+            Assert.Equal(expected.X, actual.X, 1e-11);
+            Assert.Equal(expected.Y, actual.Y, 1e-11);
+        }
+    }
+
+    [Fact]
     public void FromGcj02_And_FromBd09_InvertExactly()
     {
         var random = new Random(20170103);
