@@ -6,6 +6,7 @@ using Platform.Findings;
 using Platform.Formats.Features;
 using Platform.Formats.Intake;
 using Platform.Spatial.Crs;
+using CrsDefinition = Platform.Spatial.Crs.CrsDefinition;
 using Location = Platform.Findings.Location;
 
 namespace Platform.Desk;
@@ -19,13 +20,13 @@ internal sealed class OverlayFile : IDisposable
     private readonly List<Finding> _findings;
     private readonly HashSet<long> _named = [];
 
-    private OverlayFile(Delivery delivery, IFeatureLayer layer, DeliveredCrs crs, int field, List<Finding> findings)
+    private OverlayFile(Delivery delivery, IFeatureLayer layer, CrsDefinition crs, int field, List<Finding> findings)
     {
         (_delivery, _layer, Crs, _field, _findings) = (delivery, layer, crs, field, findings);
     }
 
-    /// <summary>The CRS that the file states, and the way to EPSG:4490.</summary>
-    public DeliveredCrs Crs { get; }
+    /// <summary>The CRS that the file states.</summary>
+    public CrsDefinition Crs { get; }
 
     /// <summary>Whether a field is read beside the geometry.</summary>
     public bool HasField => _field >= 0;
@@ -45,7 +46,7 @@ internal sealed class OverlayFile : IDisposable
         var delivery = Deliveries.Open(path, DeliveryLimits.LayerFile);
         isReadable = !delivery.Findings.HasErrors;
         if (Choose(delivery, table, findings) is { } layer && FieldOf(layer, field, findings) is { } index
-            && DeliveredCrs.Recognise(layer.Schema, [], RegisteredParameters.None, findings) is { } crs)
+            && DeliveredCrs.Define(layer.Schema, findings) is { } crs)
         {
             return new OverlayFile(delivery, layer, crs, index, findings);
         }

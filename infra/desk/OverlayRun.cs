@@ -27,14 +27,14 @@ internal sealed class OverlayRun(OverlayFile subjects, OverlayFile layer, List<F
     /// <returns>The exit code; the findings say why it is not <see cref="ExitCodes.Done"/>.</returns>
     public int Write(string target, bool planar)
     {
-        var measure = planar ? subjects.Crs.Definition.AreaMeasure : AreaMeasure.Ellipsoidal;
-        if (planar && subjects.Crs.Definition.IsGeographic)
+        var measure = planar ? subjects.Crs.AreaMeasure : AreaMeasure.Ellipsoidal;
+        if (planar && subjects.Crs.IsGeographic)
         {
-            findings.Add(SpatialFindings.PlanarNeedsProjection.At(subjects.At(null), subjects.Crs.Definition));
+            findings.Add(SpatialFindings.PlanarNeedsProjection.At(subjects.At(null), subjects.Crs));
             return ExitCodes.Refused;
         }
 
-        var to = planar ? subjects.Crs.Definition : CrsRegistry.Cgcs2000;
+        var to = planar ? subjects.Crs : CrsRegistry.Cgcs2000;
         return Way(subjects, to) is { } subjectWay && Way(layer, to) is { } layerWay
             ? WriteTable(target, measure, subjectWay, layerWay)
             : ExitCodes.Refused;
@@ -120,10 +120,14 @@ internal sealed class OverlayRun(OverlayFile subjects, OverlayFile layer, List<F
 
     private CrsTransformation? Way(OverlayFile file, CrsDefinition to)
     {
-        if (CrsTransformation.TryCreate(file.Crs.Definition, to, RegisteredParameters.None, out var way, out var refusal))
-            return way;
-        findings.Add(refusal with { Location = file.At(null) });
-        return null;
+        if (!CrsTransformation.TryCreate(file.Crs, to, RegisteredParameters.None, out var way, out var refusal))
+        {
+            findings.Add(refusal with { Location = file.At(null) });
+            return null;
+        }
+
+        findings.AddRange(way.Findings.Select(hint => hint with { Location = file.At(null) }));
+        return way;
     }
 
     private IEnumerable<OverlaySubject> Subjects(CrsTransformation way)

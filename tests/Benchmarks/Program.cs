@@ -1,10 +1,13 @@
+using BenchmarkDotNet.Running;
 using Platform.Tests.Benchmarks;
 using Platform.Tests.Benchmarks.Engine;
 using Platform.Tests.Benchmarks.Spatial;
 
 // dotnet run -c Release --project tests/Benchmarks -- engine [--instances N] [--activities N] [--waiting N] [--folder DIR]
 // dotnet run -c Release --project tests/Benchmarks -- engine-memory [--waiting N] [--folder DIR]
-// dotnet run -c Release --project tests/Benchmarks -- overlay [--cases parcels,zones,coincident,parcels-10x,many] [--peers nts,legacy,shapely,geopandas,postgis] [--sample N] [--folder DIR]
+// dotnet run -c Release --project tests/Benchmarks -- overlay [--cases parcels,zones,coincident,cambridge,chicago,many,parcels-10x,parcels-100x] [--peers nts,legacy,shapely,geopandas,postgis] [--rounds N] [--sample N] [--folder DIR]
+// dotnet run -c Release --project tests/Benchmarks -- overlay-files --case NAME --folder DIR
+// dotnet run -c Release --project tests/Benchmarks -- kernels [BenchmarkDotNet's options]
 // dotnet run -c Release --project tests/Benchmarks -- operations
 var options = new BenchmarkOptions(args);
 try
@@ -23,11 +26,20 @@ try
         case "operations":
             OperationsBenchmark.Run(Console.Out);
             return 0;
+        case OverlayBenchmark.Once:
+            OverlayBenchmark.RunOnce(args[1], Console.Out);
+            return 0;
+        case "overlay-files":
+            OverlayCase.Make(options.Text("--case", "parcels")).WriteFiles(options.Folder);
+            return 0;
+        case "kernels":
+            BenchmarkSwitcher.FromTypes([typeof(KernelBenchmarks)]).Run(args[1..]);
+            return 0;
         case ResumeBenchmark.Victim:
             await ResumeBenchmark.WaitToBeKilledAsync(options);
             return 0;
         default:
-            await Console.Error.WriteLineAsync("engine [--instances N] [--activities N] [--waiting N] [--folder DIR] | engine-memory [--waiting N] [--folder DIR] | overlay [--cases …] [--peers …] [--sample N] [--folder DIR] | operations");
+            await Console.Error.WriteLineAsync("engine [--instances N] [--activities N] [--waiting N] [--folder DIR] | engine-memory [--waiting N] [--folder DIR] | overlay [--cases …] [--peers …] [--rounds N] [--sample N] [--folder DIR] | overlay-files --case NAME --folder DIR | kernels … | operations");
             return 64;
     }
 }

@@ -33,9 +33,8 @@ public sealed class DeliveredCrs
         ArgumentNullException.ThrowIfNull(allowed);
         ArgumentNullException.ThrowIfNull(findings);
         var at = new Location(delivered.File, delivered.Name);
-        if (Find(delivered, at, out var refusal) is not { } definition)
+        if (Define(delivered, findings) is not { } definition)
         {
-            findings.Add(refusal!);
             return null;
         }
 
@@ -57,6 +56,22 @@ public sealed class DeliveredCrs
         }
 
         return new DeliveredCrs(definition, transformation);
+    }
+
+    /// <summary>The CRS that a layer states, whether or not it can be transformed: enough to measure in its own plane.</summary>
+    /// <param name="delivered">The layer.</param>
+    /// <param name="findings">Gets the reason when the result is null.</param>
+    public static CrsDefinition? Define(DeliveredSchema delivered, ICollection<Finding> findings)
+    {
+        ArgumentNullException.ThrowIfNull(delivered);
+        ArgumentNullException.ThrowIfNull(findings);
+        var definition = Find(delivered, new Location(delivered.File, delivered.Name), out var refusal);
+        if (definition is null)
+        {
+            findings.Add(refusal!);
+        }
+
+        return definition;
     }
 
     /// <summary>Whether coordinates of this extent can be of this CRS where they are expected, and lie where registered parameters hold; null when they do.</summary>

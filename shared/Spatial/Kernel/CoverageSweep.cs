@@ -12,6 +12,7 @@ internal sealed class CoverageSweep
     private readonly List<SweepEdge> _edges = [];
     private readonly List<double> _heights = [];
     private readonly List<SweepEdge> _active = [];
+    private readonly List<double> _places = [];
     private readonly List<int> _inside = [];
     private readonly Dictionary<(int, int), double> _shared = [];
     private double _covered;
@@ -108,7 +109,7 @@ internal sealed class CoverageSweep
     private void AddStrip<TWeight>(double from, double to, TWeight weight)
         where TWeight : struct, IAreaWeight
     {
-        _active.Sort((a, b) => (a.At(from) + a.At(to)).CompareTo(b.At(from) + b.At(to)));
+        SortActive(from, to);
         _inside.Clear();
         var (isInSubject, left) = (false, default(SweepEdge));
         foreach (var edge in _active)
@@ -120,6 +121,22 @@ internal sealed class CoverageSweep
                 isInSubject = !isInSubject;
             else if (!_inside.Remove(edge.Owner))
                 _inside.Add(edge.Owner);
+        }
+    }
+
+    /// <summary>Brings the active edges into their order in a strip. Few change places from strip to strip.</summary>
+    private void SortActive(double from, double to)
+    {
+        _places.Clear();
+        for (var i = 0; i < _active.Count; i++)
+        {
+            var edge = _active[i];
+            var place = edge.At(from) + edge.At(to);
+            var at = i;
+            _places.Add(place);
+            for (; at > 0 && _places[at - 1] > place; at--)
+                (_places[at], _active[at]) = (_places[at - 1], _active[at - 1]);
+            (_places[at], _active[at]) = (place, edge);
         }
     }
 

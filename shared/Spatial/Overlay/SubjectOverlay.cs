@@ -17,6 +17,7 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
     private readonly BoxClip _clip = new();
     private readonly BoundaryTable _clipped = new();
     private readonly List<int> _clippedRows = [];
+    private readonly List<int> _overlapping = [];
     private readonly SharedBoundary _shared = new();
     private readonly CoverageSweep _sweep = new();
     private readonly List<int> _near = [];
@@ -72,17 +73,19 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
     {
         var area = RowArea.Of(_boundary, measure);
         var sum = _areas.Sum();
-        if (IsCoveredOnce(area, sum) || !RowsOverlap())
+        _overlapping.Clear();
+        if (!IsCoveredOnce(area, sum))
+            FindOverlappingRows();
+        if (_overlapping.Count == 0)
             return new SubjectAreas(subject, area, ByClass(), sum, 0, []);
 
         Swept++;
-        for (var i = 0; i < _rows.Count; i++)
-            _clippedRows[i] = Clipped(i);
-        if (!_sweep.TryRun(_subject, 0, _clipped, _clippedRows, measure, budget.MaxEdgePairs))
+        if (!_sweep.TryRun(_subject, 0, _clipped, _overlapping.ConvertAll(Clipped), measure, budget.MaxEdgePairs))
             return Refused(subject, layer[_rows[0]].Row, _sweep.EdgePairs);
 
-        // Within the tolerance the plain sum is as good and adds up.
-        var covered = AreaTolerance.AreEqual(sum, _sweep.CoveredM2) ? sum : Math.Min(sum, _sweep.CoveredM2);
+        // Rows that overlap no other cover what they cover. Within the tolerance the plain sum is as good and adds up.
+        var swept = sum - _overlapping.Sum(i => _areas[i]) + _sweep.CoveredM2;
+        var covered = AreaTolerance.AreEqual(sum, swept) ? sum : Math.Min(sum, swept);
         return new SubjectAreas(subject, area, ByClass(), covered, sum - covered, covered < sum ? Overlaps() : []);
     }
 
@@ -109,8 +112,8 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
         return _shared.Cancels();
     }
 
-    /// <summary>Whether any two rows overlap each other near the subject.</summary>
-    private bool RowsOverlap()
+    /// <summary>Finds the rows that overlap another near the subject.</summary>
+    private void FindOverlappingRows()
     {
         _clipped.Clear();
         _clippedRows.Clear();
@@ -118,14 +121,15 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
             _clippedRows.Add(NotClipped);
         for (var i = 0; i < _rows.Count; i++)
         {
-            for (var j = i + 1; j < _rows.Count; j++)
+            for (var j = 0; j < _rows.Count; j++)
             {
-                if (Overlap(i, j))
-                    return true;
+                if (i != j && Overlap(Math.Min(i, j), Math.Max(i, j)))
+                {
+                    _overlapping.Add(i);
+                    break;
+                }
             }
         }
-
-        return false;
     }
 
     private bool Overlap(int i, int j)
@@ -174,8 +178,9 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
     private RowOverlap[] Overlaps() =>
     [
         .. _sweep.SharedM2
-            .Where(shared => shared.Value > AreaTolerance.At(Math.Min(_areas[shared.Key.First], _areas[shared.Key.Second])))
-            .OrderBy(shared => shared.Key)
-            .Select(shared => new RowOverlap(layer[_rows[shared.Key.First]].Row, layer[_rows[shared.Key.Second]].Row, shared.Value)),
+            .Select(shared => (First: _overlapping[shared.Key.First], Second: _overlapping[shared.Key.Second], AreaM2: shared.Value))
+            .Where(shared => shared.AreaM2 > AreaTolerance.At(Math.Min(_areas[shared.First], _areas[shared.Second])))
+            .OrderBy(shared => (shared.First, shared.Second))
+            .Select(shared => new RowOverlap(layer[_rows[shared.First]].Row, layer[_rows[shared.Second]].Row, shared.AreaM2)),
     ];
 }

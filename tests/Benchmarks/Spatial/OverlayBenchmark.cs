@@ -12,40 +12,86 @@ using Platform.Spatial.Overlay;
 namespace Platform.Tests.Benchmarks.Spatial;
 
 /// <summary>
-/// Area by class against NTS, shapely, geopandas and PostGIS on the same polygons in one run. Times are processor seconds of one thread, so that a loaded machine
-/// does not decide; the clock stands beside them. The first run of ours warms the compiler up and is not counted.
+/// Area by class against NTS, shapely, geopandas and PostGIS on the same polygons in one run. Times are processor seconds, so that a loaded machine does not decide;
+/// the clock stands beside them. Ours runs some times before the peers and as often after them, and the median counts; the compiler is warm, as in the platform's
+/// process. What a new process takes, compiling included, is a line of its own.
 /// </summary>
 internal static class OverlayBenchmark
 {
+    /// <summary>The verb of the process that overlays once: <c>overlay-once CASE THREADS</c>.</summary>
+    public const string Once = "overlay-once";
+
+    private const int WarmUps = 8;
+
     public static void Run(BenchmarkOptions options, TextWriter output)
     {
         var peers = options.Text("--peers", "nts,legacy,shapely,geopandas,postgis").Split(',');
 
         // As in the desk tool: no collector works beside us.
         GCSettings.LatencyMode = GCLatencyMode.Batch;
-        Ours(OverlayCase.Make("parcels"), 1);
         output.WriteLine("| case | program | CPU s | wall s | times ours | sums differ |\n|---|---|---|---|---|---|");
         foreach (var name in options.Text("--cases", "parcels,zones,coincident").Split(','))
         {
             var work = OverlayCase.Make(name);
-            var ours = Ours(work, 1);
-            output.WriteLine(ours.Line(name, ours));
-            output.WriteLine(Ours(work, 2).Line(name, ours));
-            var sample = Math.Min(work.Subjects.Length, options.Number("--sample", 2_000));
-            if (peers.Contains("nts"))
-                output.WriteLine(OverlayNg(work, sample).Line(name, ours));
-            if (peers.Contains("legacy"))
-                output.WriteLine(Legacy(work, Math.Min(sample, 200)).Line(name, ours));
-            foreach (var peer in Scripted(work, options.Part(name), peers))
-                output.WriteLine(peer.Line(name, ours));
+            var rounds = options.Number("--rounds", 5);
+            Repeat(Math.Min(WarmUps, 2 * rounds), () => Ours(work, 2));
+            List<PeerResult>[] ours = [[], []];
+            Alternate(work, rounds, ours);
+            var others = Others(options, work, peers).ToArray();
+            Alternate(work, rounds, ours);
+            var median = PeerResult.Median(ours[0]);
+            foreach (var result in ours.Select(PeerResult.Median).Append(Fresh(name)).Concat(others))
+                output.WriteLine(result.Line(name, median));
             output.Flush();
         }
+    }
+
+    /// <summary>Overlays one case once, in a process that has done nothing before, and writes what it took.</summary>
+    public static void RunOnce(string name, TextWriter output)
+    {
+        GCSettings.LatencyMode = GCLatencyMode.Batch;
+        var result = Ours(OverlayCase.Make(name), 1);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ours, 1 thread, new process\t{result.Seconds}\t{result.Wall}\t{result.SquareMetres}\t1"));
+    }
+
+    // Compiled as the desk tool is.
+    private static PeerResult Fresh(string name)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(OverlayBenchmark).Assembly.Location, Once, name]) { RedirectStandardOutput = true };
+        start.Environment["DOTNET_TieredCompilation"] = "0";
+        using var process = Process.Start(start)!;
+        var line = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return PeerResult.Parse(line.Trim());
+    }
+
+    private static void Repeat(int times, Action work)
+    {
+        for (var i = 0; i < times; i++)
+            work();
+    }
+
+    private static void Alternate(OverlayCase work, int rounds, List<PeerResult>[] ours) => Repeat(rounds, () =>
+    {
+        ours[0].Add(Ours(work, 1));
+        ours[1].Add(Ours(work, 2));
+    });
+
+    private static IEnumerable<PeerResult> Others(BenchmarkOptions options, OverlayCase work, string[] peers)
+    {
+        var sample = Math.Min(work.Subjects.Length, options.Number("--sample", 2_000));
+        if (peers.Contains("nts"))
+            yield return OverlayNg(work, sample);
+        if (peers.Contains("legacy"))
+            yield return Legacy(work, Math.Min(sample, 200));
+        foreach (var peer in Scripted(work, options.Part(work.Name), peers))
+            yield return peer;
     }
 
     private static PeerResult Ours(OverlayCase work, int threads) => Measure($"ours, {threads} thread{(threads > 1 ? "s" : "")}", 1, () =>
     {
         var overlay = new StreamedOverlay(AreaMeasure.PlanarMetres, threads: threads);
-        var rows = work.Layer.Select((polygon, i) => new LayerRow(i, (i % OverlayCase.Classes).ToString(CultureInfo.InvariantCulture), polygon));
+        var rows = work.Layer.Select((polygon, i) => new LayerRow(i, work.Classes[i], polygon));
         var subjects = work.Subjects.Select((polygon, i) => new OverlaySubject(i, polygon));
         return overlay.Run(subjects, () => rows, finding => throw new InvalidOperationException(finding.MessageEn)).Sum(areas => areas.Classes.Sum(c => c.AreaM2));
     });
@@ -77,7 +123,7 @@ internal static class OverlayBenchmark
     }
 
     // Every so-manieth, so that the sample lies everywhere.
-    private static IEnumerable<Polygon> Sample(OverlayCase work, int count) =>
+    private static IEnumerable<Geometry> Sample(OverlayCase work, int count) =>
         Enumerable.Range(0, count).Select(i => work.Subjects[(int)((long)i * work.Subjects.Length / count)]);
 
     private static PeerResult Measure(string name, double share, Func<double> work)
@@ -97,7 +143,7 @@ internal static class OverlayBenchmark
         if (wanted.Length == 0)
             yield break;
 
-        work.Write(folder);
+        work.WriteText(folder);
         var start = new ProcessStartInfo("bash", [Path.Combine(AppContext.BaseDirectory, "Spatial", "peers.sh"), folder, .. wanted]) { RedirectStandardOutput = true };
         using var script = Process.Start(start)!;
         while (script.StandardOutput.ReadLine() is { } line)

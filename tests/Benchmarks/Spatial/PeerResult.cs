@@ -18,6 +18,13 @@ internal sealed record PeerResult(string Peer, double Seconds, double Wall, doub
         return new PeerResult(fields[0], At(1), At(2), At(3), At(4));
     }
 
+    /// <summary>The median of repeated runs, processor time and clock each for itself.</summary>
+    public static PeerResult Median(IReadOnlyCollection<PeerResult> runs)
+    {
+        double Middle(Func<PeerResult, double> of) => runs.Select(of).Order().ElementAt(runs.Count / 2);
+        return runs.First() with { Seconds = Middle(run => run.Seconds), Wall = Middle(run => run.Wall) };
+    }
+
     /// <summary>A line of the table, with how many times longer than ours it took and how far the sums differ.</summary>
     public string Line(string name, PeerResult ours) => string.Create(
         CultureInfo.InvariantCulture,

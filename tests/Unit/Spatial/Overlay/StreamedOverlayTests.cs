@@ -28,6 +28,32 @@ public sealed class StreamedOverlayTests
         Assert.True(overlay.Pairs >= 200);
     }
 
+    [Theory]
+    [InlineData(2_000_000, 2_000_000, 1)]
+    [InlineData(2_000_000, 100, 1)]
+    [InlineData(1_000, 300, 1000)]
+    public void Run_LayerThatFits_IsReadOnceForAnyNumberOfBatches(int maxPoints, int maxSubjectPoints, int mostReads)
+    {
+        var reads = 0;
+        var overlay = new StreamedOverlay(AreaMeasure.PlanarMetres, threads: 1, maxPoints: maxPoints, maxSubjectPoints: maxSubjectPoints);
+        IEnumerable<LayerRow> Layer()
+        {
+            reads++;
+            return Rows;
+        }
+
+        Assert.All(overlay.Run(Subjects(200), Layer, _ => Assert.Fail("no finding")), areas => Assert.Null(areas.Refusal));
+        Assert.InRange(reads, mostReads == 1 ? 1 : 7, mostReads);
+    }
+
+    [Fact]
+    public void Run_LayerThatFailsWhileItIsRead_FailsAndLeavesNobodyWorking()
+    {
+        static IEnumerable<LayerRow> Broken() => Rows.Concat(Enumerable.Repeat(0, 1).Select<int, LayerRow>(_ => throw new IOException("gone")));
+        var overlay = new StreamedOverlay(AreaMeasure.PlanarMetres, threads: 3);
+        Assert.Equal("gone", Assert.Throws<IOException>(() => overlay.Run(Subjects(200), Broken, _ => { }).Count()).Message);
+    }
+
     [Fact]
     public void Run_MoreEdgesNearOneSubjectThanMemory_IsATypedRefusal()
     {

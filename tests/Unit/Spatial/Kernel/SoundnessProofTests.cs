@@ -1,0 +1,66 @@
+using NetTopologySuite.Geometries;
+using Platform.Spatial.Kernel;
+using static Platform.Tests.Unit.Spatial.Kernel.KernelShapes;
+
+namespace Platform.Tests.Unit.Spatial.Kernel;
+
+/// <summary>The proof against NetTopologySuite: it never holds for an invalid polygon, and holds for nearly all valid ones.</summary>
+public sealed class SoundnessProofTests
+{
+    private readonly SoundnessProof _proof = new();
+
+    [Theory]
+    [InlineData(5, 2_000)]
+    [InlineData(17, 2_000)]
+    [InlineData(40, 1_000)]
+    [InlineData(300, 200)]
+    public void Holds_RandomWalks_OnlyForValidRings(int corners, int count)
+    {
+        var random = new Random(20170901 + corners);
+        var (valid, proven) = (0, 0);
+        for (var i = 0; i < count; i++)
+        {
+            var polygon = Factory.CreatePolygon(Walk(random, corners, i % 2 == 0 ? 0.02 : 0.6));
+            var holds = _proof.Holds(Flat(polygon));
+            Assert.True(!holds || polygon.IsValid, $"{polygon}");
+            valid += polygon.IsValid ? 1 : 0;
+            proven += holds ? 1 : 0;
+        }
+
+        Assert.InRange(valid, count / 4, count - 1);
+        Assert.True(proven > 0.99 * valid, $"{proven} of {valid} are proven");
+    }
+
+    [Theory]
+    [InlineData("POLYGON((0 0, 4 4, 4 0, 0 4, 0 0))")]
+    [InlineData("POLYGON((0 0, 4 0, 2 0, 2 4, 0 0))")]
+    [InlineData("POLYGON((0 0, 4 0, 4 4, 2 0, 0 4, 0 0))")]
+    [InlineData("POLYGON((0 0, 4 0, 4 4, 0 4, 0 0), (1 1, 5 1, 2 2, 1 1))")]
+    [InlineData("MULTIPOLYGON(((0 0, 4 0, 4 4, 0 4, 0 0)), ((1 1, 2 1, 2 2, 1 1)))")]
+    public void Holds_Invalid_Never(string wkt) => Assert.False(_proof.Holds(Flat(new NetTopologySuite.IO.WKTReader().Read(wkt))));
+
+    [Fact]
+    public void Holds_RingsThatEndWithinABlock_AreNotTakenForOneChain()
+    {
+        // Both rings run to the right and up where they meet; the second crosses the first.
+        var arc = Enumerable.Range(0, 20).Select(i => new Coordinate(i, i * i / 20.0)).ToArray();
+        var one = Factory.CreatePolygon([.. arc, new Coordinate(0, 30), arc[0]]);
+        var other = Factory.CreatePolygon([new Coordinate(1, -2), new Coordinate(9, 5), new Coordinate(10, -3), new Coordinate(1, -2)]);
+        Assert.False(_proof.Holds(Flat(Factory.CreateMultiPolygon([one, other]))));
+        Assert.True(_proof.Holds(Flat(Factory.CreateMultiPolygon([one, (Polygon)NetTopologySuite.Geometries.Utilities.AffineTransformation.TranslationInstance(0, -9).Transform(other)]))));
+    }
+
+    // A circle whose radius changes from corner to corner, or by a lot now and then, which often crosses itself.
+    private static Coordinate[] Walk(Random random, int corners, double by)
+    {
+        var ring = new Coordinate[corners + 1];
+        for (var i = 0; i < corners; i++)
+        {
+            var (angle, radius) = (2 * Math.PI * (i + (by * 4 * (random.NextDouble() - 0.5))) / corners, 100 * (1 + (by * (random.NextDouble() - 0.5))));
+            ring[i] = new Coordinate(radius * Math.Cos(angle), radius * Math.Sin(angle));
+        }
+
+        ring[corners] = ring[0].Copy();
+        return ring;
+    }
+}
