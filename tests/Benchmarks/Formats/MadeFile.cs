@@ -41,15 +41,14 @@ internal sealed class MadeFile(string folder)
     /// <summary>Runs ogr2ogr and returns its wall and processor seconds.</summary>
     public static (double Wall, double Cpu) Ogr2Ogr(params string[] arguments)
     {
+        const string Timed = "TIMEFORMAT='%U %S'; time ogr2ogr \"$@\"";
         var clock = Stopwatch.StartNew();
-        using var process = Process.Start(new ProcessStartInfo("ogr2ogr", arguments))!;
-        var cpu = 0.0;
-        while (!process.WaitForExit(20))
-        {
-            cpu = process.TotalProcessorTime.TotalSeconds;
-        }
-
-        return process.ExitCode == 0 ? (clock.Elapsed.TotalSeconds, cpu) : throw new InvalidOperationException("ogr2ogr failed.");
+        using var process = Process.Start(new ProcessStartInfo("bash", ["-c", Timed, "bash", .. arguments]) { RedirectStandardError = true })!;
+        var last = process.StandardError.ReadToEnd().TrimEnd().Split('\n')[^1];
+        process.WaitForExit();
+        return process.ExitCode == 0
+            ? (clock.Elapsed.TotalSeconds, last.Split(' ').Sum(text => double.Parse(text, CultureInfo.InvariantCulture)))
+            : throw new InvalidOperationException("ogr2ogr failed: " + last);
     }
 
     private static IEnumerable<FeatureToWrite> Rows(int count)

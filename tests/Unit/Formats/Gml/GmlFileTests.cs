@@ -72,6 +72,10 @@ public sealed class GmlFileTests
     [InlineData("no xml", "GML_XML")]
     public void Read_BadFile_IsRefused(string content, string code) => Assert.Equal(code, Outcome.Of("a.gml", content).Codes);
 
+    /// <summary>Found by fuzzing a worksheet: bytes that are no text make the XML reader fail before its first element.</summary>
+    [Fact]
+    public void Read_BytesThatAreNoText_AreRefused() => Assert.Equal("GML_XML", Outcome.Of("a.gml", [0xFF, 0xFE, 0, 0, .. "ow><root"u8]).Codes);
+
     [Fact]
     public void Read_ElementsNestedWithoutEnd_IsRefused()
     {
