@@ -19,6 +19,7 @@ internal static class ConvertCommand
     {
         Language.AcceptOnlyFromAmong("zh", "en");
         ToCrs.CustomParser = result => Code(result.Tokens[0].Value) is { } code ? code : Wrong(result);
+        Source.Validators.Add(Arguments.RefuseOptions);
         Target.Validators.Add(result =>
         {
             if (TargetFormat.For(result.GetValueOrDefault<string>() ?? "") is null)

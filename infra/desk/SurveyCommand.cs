@@ -19,6 +19,7 @@ internal static class SurveyCommand
 
     public static IEnumerable<Command> Create()
     {
+        Source.Validators.Add(Arguments.RefuseOptions);
         Language.AcceptOnlyFromAmong("zh", "en");
         yield return Create(Info, "读取文件，列出图层、字段、坐标系与问题 · layers, fields, CRS and findings of a file");
         yield return Create(Validate, "同 info，并检查图形有效性与坐标 · as info, and checks geometries and coordinates");

@@ -15,6 +15,11 @@ public static partial class FormatFindings
         "该行有无法按 {0} 解码的字节，已用替代符表示。请以 UTF-8 重新保存。",
         "The row has bytes that are not {0} and were replaced. Save it again in UTF-8.");
 
+    public static readonly FindingKind CsvOpenEnd = new(
+        "CSV_OPEN_END", Severity.Info,
+        "CSV 的最后一行（第 {0} 行）没有换行符。CSV 没有结束标记，请核对文件是否完整。",
+        "The last line of the CSV (line {0}) has no line break. CSV has no end mark: check that the file is complete.");
+
     public static readonly FindingKind CsvUnclosedQuote = new(
         "CSV_UNCLOSED_QUOTE", Severity.Error,
         "第 {0} 行有未闭合的引号，文件可能不完整。请检查该行并重新导出。",

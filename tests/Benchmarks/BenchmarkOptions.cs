@@ -43,7 +43,8 @@ internal sealed class BenchmarkOptions
         }
     }
 
-    private string? Text(string name)
+    /// <summary>The value behind the option, or null.</summary>
+    public string? Text(string name)
     {
         var at = Array.IndexOf(args, name);
         return at >= 0 && at + 1 < args.Length ? args[at + 1] : null;

@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Platform.Tests.Benchmarks;
 using Platform.Tests.Benchmarks.Engine;
+using Platform.Tests.Benchmarks.Formats;
 using Platform.Tests.Benchmarks.Spatial;
 
 // dotnet run -c Release --project tests/Benchmarks -- engine [--instances N] [--activities N] [--waiting N] [--folder DIR]
@@ -9,6 +10,7 @@ using Platform.Tests.Benchmarks.Spatial;
 // dotnet run -c Release --project tests/Benchmarks -- overlay-files --case NAME --folder DIR
 // dotnet run -c Release --project tests/Benchmarks -- kernels [BenchmarkDotNet's options]
 // dotnet run -c Release --project tests/Benchmarks -- operations
+// dotnet run -c Release --project tests/Benchmarks -- formats [--features N] [--rounds N] [--only shapefile|GeoPackage|FlatGeobuf|GeoJSON|convert] [--folder DIR]
 var options = new BenchmarkOptions(args);
 try
 {
@@ -35,11 +37,14 @@ try
         case "kernels":
             BenchmarkSwitcher.FromTypes([typeof(KernelBenchmarks)]).Run(args[1..]);
             return 0;
+        case "formats":
+            FormatsBenchmark.Run(options, Console.Out);
+            return 0;
         case ResumeBenchmark.Victim:
             await ResumeBenchmark.WaitToBeKilledAsync(options);
             return 0;
         default:
-            await Console.Error.WriteLineAsync("engine [--instances N] [--activities N] [--waiting N] [--folder DIR] | engine-memory [--waiting N] [--folder DIR] | overlay [--cases …] [--peers …] [--rounds N] [--sample N] [--folder DIR] | overlay-files --case NAME --folder DIR | kernels … | operations");
+            await Console.Error.WriteLineAsync("engine [--instances N] [--activities N] [--waiting N] [--folder DIR] | engine-memory [--waiting N] [--folder DIR] | overlay [--cases …] [--peers …] [--rounds N] [--sample N] [--folder DIR] | overlay-files --case NAME --folder DIR | kernels … | operations | formats [--features N] [--rounds N] [--only …] [--folder DIR]");
             return 64;
     }
 }

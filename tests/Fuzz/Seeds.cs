@@ -73,7 +73,7 @@ internal static class Seeds
             var layer = new LayerToWrite(
                 new LayerSchema("layer", "", GeometryKind.Any, fields, CrsDefinition.FromEpsg(4490)), [new FeatureToWrite(reader.Read(Wkts[i]), values), new FeatureToWrite(null, new object?[6])]);
             FlatGeobufWriter.Write(Path.Combine(folder, "fgb", $"own{i}"), layer);
-            File.WriteAllBytes(Path.Combine(folder, "blob", $"own{i}"), new GeometryBlob(GeometryKind.Any, 4490).Encode(reader.Read(Wkts[i])));
+            File.WriteAllBytes(Path.Combine(folder, "blob", $"own{i}"), new GeometryBlob(GeometryKind.Any, 4490).Encode(reader.Read(Wkts[i])).ToArray());
             if (i == 2)
             {
                 GeoPackageWriter.Write(Path.Combine(folder, "gpkg", $"own{i}"), [layer]);

@@ -2,7 +2,8 @@
 # Fuzzes the readers of shared/Formats with AFL++ and SharpFuzz, one target after the other, on one core:
 #   tests/Fuzz/run.sh [-n CASES] [-s SECONDS] [-o FOLDER] [TARGET…]
 # Needs the Debian package afl++. Starts from tests/Fuzz/corpus and the seeds of "fuzz seeds". For each target one line: cases, edges of the corpus
-# it started from, edges at the end, the case that found the last new path, crashes, hangs. The minimised corpus of a target is FOLDER/minimised/TARGET.
+# it started from, edges at the end, the case that found the last new path, crashes, hangs. The minimised corpus of a target is written to
+# FOLDER/minimised/TARGET.tar.gz; copied to tests/Fuzz/corpus it is where the next run starts.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -17,7 +18,7 @@ command -v afl-fuzz > /dev/null || { echo "afl-fuzz is missing: apt-get install 
 mkdir -p "$out"
 
 export DOTNET_TieredPGO=0 DOTNET_gcConcurrent=0 DOTNET_GCgen0size=4000000
-export AFL_SKIP_BIN_CHECK=1 AFL_NO_UI=1 AFL_NO_AFFINITY=1 AFL_SKIP_CPUFREQ=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_MAP_SIZE=65536 AFL_QUIET=1 AFL_FORKSRV_INIT_TMOUT=60000
+export AFL_SKIP_BIN_CHECK=1 AFL_NO_UI=1 AFL_NO_AFFINITY=1 AFL_SKIP_CPUFREQ=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_MAP_SIZE=65536 AFL_QUIET=1 AFL_FORKSRV_INIT_TMOUT=60000 AFL_ALLOW_TMP=1
 
 build() {
   rm -rf "$out/program"
@@ -39,10 +40,16 @@ fuzz() {
   rm -rf "$work" "$input"
   mkdir -p "$input" "$work"
   cp -n "$out/seeds/$target"/* "$input"/
-  [[ -d corpus/$target ]] && cp -n "corpus/$target"/* "$input"/
+  [[ -f corpus/$target.tar.gz ]] && tar -xzf "corpus/$target.tar.gz" -C "$input"
   local before
   before=$(edges "$target" "$input")
-  nice -n 19 afl-fuzz -i "$input" -o "$work" -m none -t 2000+ -E "$cases" -V "$seconds" -- "$out/program/Platform.Tests.Fuzz" "$target" > "$work/log" 2>&1 || true
+  # The cases run inside the process that AFL talks to: a pause of the machine that looks like a hang ends it, and it is resumed.
+  local from=$input
+  for _ in {1..20}; do
+    nice -n 19 afl-fuzz -i "$from" -o "$work" -m none -t 20000 -E "$cases" -V "$seconds" -- "$out/program/Platform.Tests.Fuzz" "$target" >> "$work/log" 2>&1 || true
+    from=-
+    [[ $(stat execs_done "$work/default") -ge $cases || $(stat run_time "$work/default") -ge $seconds ]] && break
+  done
   report "$target" "$before" "$work/default"
 }
 
@@ -56,9 +63,13 @@ report() {
 }
 
 minimise() {
-  rm -rf "$out/minimised/$1"
-  mkdir -p "$out/minimised/$1"
-  afl-cmin -m none -t 5000 -i "$out/work/$1/default/queue" -o "$out/minimised/$1" -- "$out/program/Platform.Tests.Fuzz" "$1" > "$out/work/$1/cmin.log" 2>&1 || true
+  local small=$out/minimised/$1
+  rm -rf "$small"
+  mkdir -p "$small"
+  afl-cmin -m none -t 20000 -i "$out/work/$1/default/queue" -o "$small" -- "$out/program/Platform.Tests.Fuzz" "$1" > "$out/work/$1/cmin.log" 2>&1 || return 0
+  find "$small" -type f -size +8k -delete
+  (cd "$small" && for file in *; do mv "$file" "$(sha1sum "$file" | cut -c1-16)"; done)
+  tar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner -C "$small" -cf - . | gzip -n9 > "$small.tar.gz"
 }
 
 build

@@ -67,13 +67,54 @@ internal static class DbfValues
     }
 
     private static decimal? DecodeDecimal(ReadOnlySpan<byte> text) =>
-        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+        DecodePlain(text) is { } plain ? plain : decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>Digits with at most one point among them, few enough for a long: nearly all there are. Null for anything else.</summary>
+    private static decimal? DecodePlain(ReadOnlySpan<byte> text)
+    {
+        const int MostDigits = 18;
+        var isNegative = text[0] == (byte)'-';
+        var digits = isNegative ? text[1..] : text;
+        if (digits.Length > MostDigits + 1)
+        {
+            return null;
+        }
+
+        var (whole, scale, count) = (0L, -1, 0);
+        foreach (var c in digits)
+        {
+            if (char.IsAsciiDigit((char)c))
+            {
+                whole = (whole * 10) + (c - '0');
+                scale += scale >= 0 ? 1 : 0;
+                count++;
+            }
+            else if (c == (byte)'.' && scale < 0)
+            {
+                scale = 0;
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return count is > 0 and <= MostDigits ? new decimal((int)whole, (int)(whole >> 32), 0, isNegative, (byte)Math.Max(0, scale)) : null;
+    }
 
     private static double? DecodeReal(ReadOnlySpan<byte> text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 
-    private static DateOnly? DecodeDate(ReadOnlySpan<byte> text) =>
-        DateOnly.TryParseExact(Encoding.Latin1.GetString(text), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+    private static DateOnly? DecodeDate(ReadOnlySpan<byte> text)
+    {
+        if (text.Length != 8 || !Utf8Parser.TryParse(text, out uint digits, out var used) || used != text.Length)
+        {
+            return null;
+        }
+
+        var (year, month, day) = ((int)(digits / 10_000), (int)(digits / 100 % 100), (int)(digits % 100));
+        return year > 0 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
+    }
 
     private static object? DecodeBoolean(ReadOnlySpan<byte> text) => (char)text[0] switch
     {

@@ -67,12 +67,7 @@ internal sealed class FlatGeometry
     private Polygon Polygon(FlatTable table, ReadOnlySpan<byte> xy)
     {
         var rings = Parts(table, xy);
-        if (rings.Count == 0 || rings[0].Count == 0)
-        {
-            return RowGeometry.Factory.CreatePolygon();
-        }
-
-        return RowGeometry.Factory.CreatePolygon(_row.Ring(rings[0]), [.. _row.Holes(rings.Skip(1))]);
+        return rings.Count == 0 ? RowGeometry.Factory.CreatePolygon() : _row.Polygon(rings[0], rings.Skip(1));
     }
 
     private T[] Members<T>(FlatTable table, byte partType, int depth)

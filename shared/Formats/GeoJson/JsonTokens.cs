@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Platform.Findings;
 using Platform.Formats.Sources;
@@ -181,9 +182,22 @@ internal sealed class JsonTokens : IDisposable
         var target = rest.Length > _buffer.Length / 2 ? new byte[_buffer.Length * 2] : _buffer;
         rest.CopyTo(target);
         (_buffer, _from, _to) = (target, 0, rest.Length);
-        var read = _stream.ReadAtLeast(_buffer.AsSpan(_to), 1, throwOnEndOfStream: false);
+        var read = ReadDecoded();
         _buffer.AsSpan(_to, read).Replace(RecordSeparator, (byte)' ');
         _to += read;
         _isFinal = read == 0;
+    }
+
+    /// <summary>The next bytes; a file in another encoding is converted on the way, and may turn out not to be in it.</summary>
+    private int ReadDecoded()
+    {
+        try
+        {
+            return _stream.ReadAtLeast(_buffer.AsSpan(_to), 1, throwOnEndOfStream: false);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new RefusedException(FormatFindings.JsonTextDamaged.At(_at));
+        }
     }
 }

@@ -113,7 +113,6 @@ internal sealed class PositionTree
             return RowGeometry.Factory.CreatePolygon();
         }
 
-        var shell = row.Ring(Lines(from, from + 1, row).First());
-        return RowGeometry.Factory.CreatePolygon(shell, [.. row.Holes(Lines(from + 1, to, row))]);
+        return row.Polygon(Lines(from, from + 1, row).First(), Lines(from + 1, to, row));
     }
 }

@@ -14,9 +14,7 @@ internal sealed class GeoPackageLayer(
 
     public IEnumerable<FeatureRow> ReadRows(CancellationToken cancellation = default)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = Select();
-        using var reader = Execute(command);
+        using var reader = Execute();
         for (long index = 0; Advance(reader); index++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -37,11 +35,11 @@ internal sealed class GeoPackageLayer(
         return $"SELECT {string.Join(", ", columns)} FROM {GeoPackageTables.Quote(schema.Name)}{order}";
     }
 
-    private SqliteDataReader? Execute(SqliteCommand command)
+    private RowStatement? Execute()
     {
         try
         {
-            return command.ExecuteReader();
+            return new RowStatement(connection, Select());
         }
         catch (SqliteException bad)
         {
@@ -50,7 +48,7 @@ internal sealed class GeoPackageLayer(
         }
     }
 
-    private bool Advance(SqliteDataReader? reader)
+    private bool Advance(RowStatement? reader)
     {
         try
         {
@@ -66,7 +64,7 @@ internal sealed class GeoPackageLayer(
     private void Damaged(SqliteException bad) =>
         findings.Add(FormatFindings.GeoPackageDamaged.At(new Location(schema.File, schema.Name), bad.Message));
 
-    private FeatureRow? Decode(SqliteDataReader reader, long index)
+    private FeatureRow? Decode(RowStatement reader, long index)
     {
         var at = new Location(schema.File, schema.Name, index);
         var rowFindings = new List<Finding>();
@@ -78,7 +76,7 @@ internal sealed class GeoPackageLayer(
                 values[i] = DecodeValue(reader, i + 2, schema.Fields[i], at, rowFindings);
             }
 
-            var id = reader.IsDBNull(0) ? null : reader.GetInt64(0).ToString(CultureInfo.InvariantCulture);
+            var id = reader.IsNull(0) ? null : reader.Int64(0).ToString(CultureInfo.InvariantCulture);
             return new FeatureRow(index, id, DecodeGeometry(reader, at, rowFindings), values, rowFindings);
         }
         catch (SqliteException bad)
@@ -88,9 +86,9 @@ internal sealed class GeoPackageLayer(
         }
     }
 
-    private NetTopologySuite.Geometries.Geometry? DecodeGeometry(SqliteDataReader reader, Location at, List<Finding> rowFindings)
+    private NetTopologySuite.Geometries.Geometry? DecodeGeometry(RowStatement reader, Location at, List<Finding> rowFindings)
     {
-        if (geometry is null || reader.IsDBNull(1))
+        if (geometry is null || reader.IsNull(1))
         {
             return null;
         }
@@ -98,8 +96,8 @@ internal sealed class GeoPackageLayer(
         var row = new RowGeometry(at, rowFindings);
         try
         {
-            return reader.GetValue(1) is byte[] blob
-                ? GeometryBlobDecoder.Decode(blob, geometry.SrsId, row)
+            return reader.IsBlob(1)
+                ? GeometryBlobDecoder.Decode(reader.Blob(1), geometry.SrsId, row)
                 : throw row.Refuse(FormatFindings.GeoPackageBlob, "not a blob");
         }
         catch (RefusedException refused)
@@ -109,10 +107,9 @@ internal sealed class GeoPackageLayer(
         }
     }
 
-    private static object? DecodeValue(SqliteDataReader reader, int column, Field field, Location at, List<Finding> rowFindings)
+    private static object? DecodeValue(RowStatement reader, int column, Field field, Location at, List<Finding> rowFindings)
     {
-        var stored = reader.GetValue(column);
-        if (stored is DBNull)
+        if (reader.Value(column) is not { } stored)
         {
             return null;
         }

@@ -1,17 +1,18 @@
 using System.Buffers.Binary;
 using NetTopologySuite.Geometries;
-using NetTopologySuite.IO;
 using Platform.Formats.Features;
+using Platform.Formats.Geometries;
 
 namespace Platform.Formats.GeoPackages;
 
 /// <summary>Encodes geometries as GeoPackage blobs: header with srs_id and envelope, then little-endian WKB.</summary>
 internal sealed class GeometryBlob(GeometryKind kind, int srsId)
 {
-    private readonly WKBWriter _wkb = new(ByteOrder.LittleEndian, handleSRID: false);
+    private byte[] _buffer = new byte[1 << 12];
 
+    /// <summary>The blob; valid until the next call.</summary>
     /// <exception cref="ArgumentException">The geometry does not belong into a layer of this kind, or a coordinate is not finite.</exception>
-    public byte[] Encode(Geometry geometry)
+    public ReadOnlySpan<byte> Encode(Geometry geometry)
     {
         var promoted = Promote(geometry);
         var envelope = promoted.EnvelopeInternal;
@@ -20,23 +21,25 @@ internal sealed class GeometryBlob(GeometryKind kind, int srsId)
             throw new ArgumentException("A coordinate is not finite.", nameof(geometry));
         }
 
-        var wkb = _wkb.Write(promoted);
         var withEnvelope = !promoted.IsEmpty && promoted is not Point;
         var header = withEnvelope ? 40 : 8;
-        var blob = new byte[header + wkb.Length];
+        var length = header + WkbEncoder.Length(promoted);
+        _buffer = _buffer.Length < length ? new byte[Math.Max(length, (int)Math.Min(Array.MaxLength, _buffer.Length * 2L))] : _buffer;
+        var blob = _buffer.AsSpan(0, length);
+        blob[..header].Clear();
         blob[0] = (byte)'G';
         blob[1] = (byte)'P';
         blob[3] = (byte)(1 | (withEnvelope ? 1 << 1 : 0) | (promoted.IsEmpty ? 1 << 4 : 0));
-        BinaryPrimitives.WriteInt32LittleEndian(blob.AsSpan(4), srsId);
+        BinaryPrimitives.WriteInt32LittleEndian(blob[4..], srsId);
         if (withEnvelope)
         {
-            BinaryPrimitives.WriteDoubleLittleEndian(blob.AsSpan(8), envelope.MinX);
-            BinaryPrimitives.WriteDoubleLittleEndian(blob.AsSpan(16), envelope.MaxX);
-            BinaryPrimitives.WriteDoubleLittleEndian(blob.AsSpan(24), envelope.MinY);
-            BinaryPrimitives.WriteDoubleLittleEndian(blob.AsSpan(32), envelope.MaxY);
+            BinaryPrimitives.WriteDoubleLittleEndian(blob[8..], envelope.MinX);
+            BinaryPrimitives.WriteDoubleLittleEndian(blob[16..], envelope.MaxX);
+            BinaryPrimitives.WriteDoubleLittleEndian(blob[24..], envelope.MinY);
+            BinaryPrimitives.WriteDoubleLittleEndian(blob[32..], envelope.MaxY);
         }
 
-        wkb.CopyTo(blob, header);
+        WkbEncoder.Write(promoted, blob[header..]);
         return blob;
     }
 

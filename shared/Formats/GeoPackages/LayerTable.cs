@@ -94,8 +94,8 @@ internal sealed class LayerTable
 
     private void WriteRows(CancellationToken cancellation)
     {
-        using var insert = InsertRow();
-        using var index = InsertIndex();
+        using var insert = new InsertStatement(_connection, Quote(_schema.Name), 1 + (HasGeometry ? 1 : 0) + _schema.Fields.Count);
+        using var index = HasGeometry ? new InsertStatement(_connection, RTree, 5) : null;
         var blob = new GeometryBlob(_schema.Geometry, _srsId);
         long next = 1;
         foreach (var row in _layer.Rows)
@@ -103,24 +103,33 @@ internal sealed class LayerTable
             cancellation.ThrowIfCancellationRequested();
             var id = row.Id ?? next;
             next = id + 1;
-            insert.Parameters[0].Value = id;
-            var at = 1;
-            if (HasGeometry)
-            {
-                insert.Parameters[at++].Value = row.Geometry is null ? DBNull.Value : blob.Encode(row.Geometry);
-            }
-
-            for (var i = 0; i < _schema.Fields.Count; i++)
-            {
-                insert.Parameters[at++].Value = GeoPackageWriter.Stored(_schema.Fields[i], row.Values[i]);
-            }
-
-            insert.ExecuteNonQuery();
+            Insert(insert, blob, id, row);
             Index(index, id, row.Geometry);
         }
     }
 
-    private void Index(SqliteCommand? index, long id, Geometry? geometry)
+    private void Insert(InsertStatement insert, GeometryBlob blob, long id, FeatureToWrite row)
+    {
+        insert.Bind(1, id);
+        var at = 2;
+        if (HasGeometry && row.Geometry is { } geometry)
+        {
+            insert.Bind(at++, blob.Encode(geometry));
+        }
+        else if (HasGeometry)
+        {
+            insert.BindNull(at++);
+        }
+
+        for (var i = 0; i < _schema.Fields.Count; i++)
+        {
+            insert.Bind(at++, GeoPackageWriter.Stored(_schema.Fields[i], row.Values[i]));
+        }
+
+        insert.Run();
+    }
+
+    private void Index(InsertStatement? index, long id, Geometry? geometry)
     {
         if (index is null || geometry is null || geometry.IsEmpty)
         {
@@ -129,18 +138,13 @@ internal sealed class LayerTable
 
         var envelope = geometry.EnvelopeInternal;
         _extent.ExpandToInclude(envelope);
-        index.Parameters[0].Value = id;
-        index.Parameters[1].Value = envelope.MinX;
-        index.Parameters[2].Value = envelope.MaxX;
-        index.Parameters[3].Value = envelope.MinY;
-        index.Parameters[4].Value = envelope.MaxY;
-        index.ExecuteNonQuery();
+        index.Bind(1, id);
+        index.Bind(2, envelope.MinX);
+        index.Bind(3, envelope.MaxX);
+        index.Bind(4, envelope.MinY);
+        index.Bind(5, envelope.MaxY);
+        index.Run();
     }
-
-    private SqliteCommand InsertRow() => Prepared(
-        $"INSERT INTO {Quote(_schema.Name)} VALUES ", 1 + (HasGeometry ? 1 : 0) + _schema.Fields.Count);
-
-    private SqliteCommand? InsertIndex() => HasGeometry ? Prepared($"INSERT INTO {RTree} VALUES ", 5) : null;
 
     private SqliteCommand Prepared(string insert, int parameters)
     {

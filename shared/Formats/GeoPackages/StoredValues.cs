@@ -13,8 +13,7 @@ internal static class StoredValues
         FieldType.Integer => stored as long? ?? Whole(stored),
         FieldType.Real => stored is long whole ? (double)whole : stored is double real && double.IsFinite(real) ? real : null,
         FieldType.Boolean => stored is long truth and (0 or 1) ? truth == 1 : null,
-        FieldType.Date => stored is string date && DateOnly.TryParseExact(
-            date.Length > 10 ? date[..10] : date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
+        FieldType.Date => stored is string date ? AsDate(date) : null,
         FieldType.DateTime => stored is string time && DateTime.TryParse(
             time, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces, out var instant) ? instant : null,
         FieldType.Binary => stored as byte[],
@@ -27,6 +26,20 @@ internal static class StoredValues
         const int Longest = 80;
         var text = AsText(stored) ?? $"{(stored as byte[])?.Length} bytes";
         return text.Length > Longest ? text[..Longest] + "…" : text;
+    }
+
+    /// <summary>The day of <c>yyyy-MM-dd</c>, whatever stands behind it.</summary>
+    private static DateOnly? AsDate(string text)
+    {
+        if (text.Length < 10 || text[4] != '-' || text[7] != '-'
+            || !int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            || !int.TryParse(text.AsSpan(5, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var month)
+            || !int.TryParse(text.AsSpan(8, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var day))
+        {
+            return null;
+        }
+
+        return year > 0 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
     }
 
     private static string? AsText(object stored) => stored switch

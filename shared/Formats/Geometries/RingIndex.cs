@@ -8,7 +8,11 @@ namespace Platform.Formats.Geometries;
 /// <summary>A ring of a record, and the holes that were given to it.</summary>
 internal sealed class NestedRing(LinearRing ring, int position)
 {
+    /// <summary>An index of the ring's edges pays only when it is asked more often than this.</summary>
+    private const int AskedWithoutIndex = 4;
+
     private IndexedPointInAreaLocator? _locator;
+    private int _asked;
 
     public LinearRing Ring { get; } = ring;
 
@@ -29,12 +33,11 @@ internal sealed class NestedRing(LinearRing ring, int position)
             return false;
         }
 
-        _locator ??= new IndexedPointInAreaLocator(Ring);
         var points = other.CoordinateSequence;
         for (var i = 0; i < points.Count && budget > 0; i++)
         {
             budget--;
-            var location = _locator.Locate(points.GetCoordinate(i));
+            var location = Locate(points.GetCoordinate(i));
             if (location != Location.Boundary)
             {
                 return location == Location.Interior;
@@ -42,6 +45,17 @@ internal sealed class NestedRing(LinearRing ring, int position)
         }
 
         return true;
+    }
+
+    private Location Locate(Coordinate point)
+    {
+        if (++_asked <= AskedWithoutIndex)
+        {
+            return RayCrossingCounter.LocatePointInRing(point, Ring.CoordinateSequence);
+        }
+
+        _locator ??= new IndexedPointInAreaLocator(Ring);
+        return _locator.Locate(point);
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Implementation;
 using Platform.Findings;
@@ -32,16 +33,27 @@ internal sealed class RowGeometry(Location row, List<Finding> findings)
     public static CoordinateSequence Sequence(int count) =>
         (count < PackedFrom ? s_plain : s_packed).CoordinateSequenceFactory.Create(count, Ordinates.XY);
 
-    /// <summary>The points of a run of little-endian x, y pairs.</summary>
+    /// <summary>The points of a run of little-endian x, y pairs: one copy, and one look at every ordinate.</summary>
     public CoordinateSequence Points(ReadOnlySpan<byte> xy)
     {
-        var sequence = Sequence(xy.Length / 16);
-        for (var i = 0; i < sequence.Count; i++)
+        var ordinates = new double[xy.Length / sizeof(double)];
+        xy.CopyTo(MemoryMarshal.AsBytes(ordinates.AsSpan()));
+        if (!BitConverter.IsLittleEndian)
         {
-            Set(sequence, i, BinaryPrimitives.ReadDoubleLittleEndian(xy[(16 * i)..]), BinaryPrimitives.ReadDoubleLittleEndian(xy[((16 * i) + 8)..]));
+            var words = MemoryMarshal.Cast<double, long>(ordinates.AsSpan());
+            BinaryPrimitives.ReverseEndianness(words, words);
         }
 
-        return sequence;
+        for (var i = 0; i < ordinates.Length; i++)
+        {
+            // NaN is not within any range.
+            if (!(Math.Abs(ordinates[i]) <= GreatestOrdinate))
+            {
+                Check(ordinates[i & ~1], ordinates[i | 1]);
+            }
+        }
+
+        return PackedCoordinateSequenceFactory.DoubleFactory.Create(ordinates, dimension: 2, measures: 0);
     }
 
     public void Set(CoordinateSequence sequence, int index, double x, double y)
@@ -63,6 +75,13 @@ internal sealed class RowGeometry(Location row, List<Finding> findings)
 
     /// <summary>A closed ring; an open one is closed with a finding. One that is too short to be a ring is refused.</summary>
     public LinearRing Ring(CoordinateSequence points) => TryRing(points) ?? throw Refuse(FormatFindings.GeometryRingTooShort);
+
+    /// <summary>A polygon; its shell may be empty only when it has no holes.</summary>
+    public Polygon Polygon(CoordinateSequence shell, IEnumerable<CoordinateSequence> holes)
+    {
+        var (ring, rings) = (Ring(shell), Holes(holes).ToArray());
+        return ring.IsEmpty && rings.Length > 0 ? throw Refuse(FormatFindings.GeometryRingTooShort) : s_plain.CreatePolygon(ring, rings);
+    }
 
     /// <summary>The rings among the sequences: one that is too short is left out with a finding, unless none is left.</summary>
     public List<LinearRing> Rings(IEnumerable<CoordinateSequence> sequences)

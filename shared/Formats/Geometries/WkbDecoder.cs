@@ -82,6 +82,11 @@ internal ref struct WkbDecoder
     private CoordinateSequence ReadSequence(Shape shape)
     {
         var count = ReadCount(shape, shape.PointLength);
+        if (shape is { LittleEndian: true, Dimension: 2 })
+        {
+            return _row.Points(Take(count * shape.PointLength));
+        }
+
         var sequence = RowGeometry.Sequence(count);
         for (var i = 0; i < count; i++)
         {
@@ -100,16 +105,14 @@ internal ref struct WkbDecoder
             return RowGeometry.Factory.CreatePolygon();
         }
 
-        var shell = _row.Ring(ReadSequence(shape));
+        var shell = ReadSequence(shape);
         var holes = new List<CoordinateSequence>();
         for (var i = 1; i < count; i++)
         {
             holes.Add(ReadSequence(shape));
         }
 
-        return shell.IsEmpty && holes.Count > 0
-            ? throw _row.Refuse(FormatFindings.GeometryRingTooShort)
-            : RowGeometry.Factory.CreatePolygon(shell, [.. _row.Holes(holes)]);
+        return _row.Polygon(shell, holes);
     }
 
     private T[] ReadParts<T>(Shape shape)

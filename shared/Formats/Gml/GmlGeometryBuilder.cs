@@ -84,7 +84,7 @@ internal sealed class GmlGeometryBuilder(bool isNorthFirst, RowGeometry row)
         }
 
         var holes = Rings(shape, dimension, "interior", "innerBoundaryIs");
-        return RowGeometry.Factory.CreatePolygon(row.Ring(shells[0]), [.. row.Holes(holes)]);
+        return row.Polygon(shells[0], holes);
     }
 
     private IEnumerable<CoordinateSequence> Rings(GmlShape shape, int dimension, string name, string oldName) => shape.Inside

@@ -89,17 +89,8 @@ internal static class ShapeRecord
     private static int PartStart(ReadOnlySpan<byte> record, int partsStart, int part) =>
         BinaryPrimitives.ReadInt32LittleEndian(record[(partsStart + (part * 4))..]);
 
-    private static CoordinateSequence Points(ReadOnlySpan<byte> points, int from, int count, RowGeometry row)
-    {
-        var sequence = RowGeometry.Sequence(count);
-        for (var i = 0; i < count; i++)
-        {
-            var point = points.Slice((from + i) * PointLength, PointLength);
-            row.Set(sequence, i, BinaryPrimitives.ReadDoubleLittleEndian(point), BinaryPrimitives.ReadDoubleLittleEndian(point[8..]));
-        }
-
-        return sequence;
-    }
+    private static CoordinateSequence Points(ReadOnlySpan<byte> points, int from, int count, RowGeometry row) =>
+        row.Points(points.Slice(from * PointLength, count * PointLength));
 
     private static void Require(bool condition, RowGeometry row)
     {

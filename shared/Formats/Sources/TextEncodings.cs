@@ -26,6 +26,11 @@ public static class TextEncodings
     public static bool CanDecode(Encoding encoding, ReadOnlySpan<byte> bytes)
     {
         ArgumentNullException.ThrowIfNull(encoding);
+        if (ReferenceEquals(encoding, Utf8))
+        {
+            return System.Text.Unicode.Utf8.IsValid(bytes);
+        }
+
         try
         {
             encoding.GetCharCount(bytes);

@@ -32,7 +32,16 @@ internal static class BoundedXml
             CloseInput = true,
             NameTable = new CappedNames(Refuse),
         };
-        return new BoundedXmlReader(XmlReader.Create(guard, settings), guard, at, Refuse, MaxDepth);
+        try
+        {
+            return new BoundedXmlReader(XmlReader.Create(guard, settings), guard, at, Refuse, MaxDepth);
+        }
+        catch (XmlException bad)
+        {
+            // The first bytes are read on creation, and may be no text at all.
+            guard.Dispose();
+            throw Refuse(bad.Message);
+        }
     }
 
     /// <summary>Refuses when too many bytes are read for one token.</summary>

@@ -21,6 +21,9 @@ internal sealed class CsvReader(TextReader text, char delimiter, Location at)
     /// <summary>Whether text stood behind a closing quote in the last record.</summary>
     public bool HasStrayQuote { get; private set; }
 
+    /// <summary>Whether the last record ended with the text instead of a line break: it may be cut off.</summary>
+    public bool HasOpenEnd { get; private set; }
+
     /// <summary>The cells of the next record, or null at the end.</summary>
     public List<string>? Read()
     {
@@ -99,6 +102,7 @@ internal sealed class CsvReader(TextReader text, char delimiter, Location at)
             _from++;
         }
 
+        HasOpenEnd = c == End;
         return c == delimiter;
     }
 

@@ -57,6 +57,11 @@ public sealed class CsvTable : ITable
             var findings = Check(reader, cells, columns);
             yield return new TableRow(reader.Number, [.. cells.Select(Cell.OfText)], findings);
         }
+
+        if (reader.HasOpenEnd)
+        {
+            _findings.Add(FormatFindings.CsvOpenEnd.At(new Location(_file.Path, Row: reader.Number), reader.Number));
+        }
     }
 
     public IReadOnlyList<CellRange> ReadMergedRanges(CancellationToken cancellation = default) => [];

@@ -14,7 +14,7 @@ public sealed partial class FormatFindingsTests
     public void Kinds_Codes_AreUniqueAndWellFormed()
     {
         Assert.Equal(Kinds.Count, Kinds.Select(k => k.Code).Distinct().Count());
-        Assert.All(Kinds, k => Assert.Matches("^(FILE|GZIP|ZIP|SHP|DBF|GPKG|JSON|CSV|TABLE|XLSX|GEOM|PHOTO|PDF)_[A-Z0-9_]+$", k.Code));
+        Assert.All(Kinds, k => Assert.Matches("^(FILE|GZIP|ZIP|SHP|DBF|GPKG|JSON|CSV|TABLE|XLSX|GEOM|PHOTO|PDF|FGB|GML|DXF)_[A-Z0-9_]+$", k.Code));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using NetTopologySuite.Geometries;
 using Platform.Formats.Features;
+using Platform.Formats.FlatGeobuf;
 using Platform.Formats.GeoPackages;
 using Platform.Formats.Intake;
 using Platform.Formats.Spreadsheets;
@@ -18,7 +19,7 @@ public sealed class MemoryTests
     private const int Rows = 60_000;
     private const long Bound = 8 << 20;
 
-    public static TheoryData<string> Kinds() => ["json", "csv", "shp", "gpkg", "xlsx"];
+    public static TheoryData<string> Kinds() => ["json", "csv", "shp", "gpkg", "xlsx", "fgb", "gml", "dxf"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -76,6 +77,17 @@ public sealed class MemoryTests
             case "gpkg":
                 var schema = new LayerSchema("a", "", GeometryKind.Point, [new("t", FieldType.Text)], CrsDefinition.FromEpsg(4490));
                 GeoPackageWriter.Write(path, [new LayerToWrite(schema, Enumerable.Range(0, Rows).Select(i => new FeatureToWrite(new Point(i, 1), ["图斑"])))]);
+                break;
+            case "fgb":
+                var flat = new LayerSchema("a", "", GeometryKind.Point, [new("t", FieldType.Text)], CrsDefinition.FromEpsg(4490));
+                FlatGeobufWriter.Write(path, new LayerToWrite(flat, Enumerable.Range(0, Rows).Select(i => new FeatureToWrite(new Point(i, 1), ["图斑"]))));
+                break;
+            case "gml":
+                const string Member = "<m:featureMember xmlns:m=\"m\"><P><t>图斑</t><g><Point xmlns=\"http://www.opengis.net/gml\"><pos>1 2</pos></Point></g></P></m:featureMember>";
+                File.WriteAllText(path, $"<all>{string.Concat(Enumerable.Repeat(Member, Rows))}</all>");
+                break;
+            case "dxf":
+                File.WriteAllText(path, $"0\nSECTION\n2\nENTITIES\n{string.Concat(Enumerable.Repeat("0\nPOINT\n8\n0\n10\n1\n20\n2\n", Rows))}0\nENDSEC\n0\nEOF\n");
                 break;
             default:
                 using (var stream = File.Create(path))
