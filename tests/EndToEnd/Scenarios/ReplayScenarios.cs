@@ -33,7 +33,7 @@ public sealed class CosmosReplayScenarios(CosmosPlatform cosmos) : ReplayScenari
     protected override void AssertKept()
     {
         Assert.False(File.Exists(new PlatformPaths(cosmos.Platform.Root).DocumentDatabase));
-        Assert.True(cosmos.Gateway.Traffic.Count(GatewayCallKind.Batch, 200) > 100);
+        Assert.True(cosmos.Gateway.Traffic.Count(GatewayCallKind.Batch, 200) > 0);
         Assert.True(cosmos.Gateway.Traffic.Count(GatewayCallKind.ChangeFeed, 200) > 0);
     }
 }
