@@ -9,17 +9,25 @@ public sealed class Account : IAsyncLifetime
 {
     private static readonly CosmosSettings? Real = CosmosSettings.From(Environment.GetEnvironmentVariable);
 
+    private readonly CosmosSettings? real;
     private GatewayServer? gateway;
 
-    /// <summary>The stand-in; tests that make things go wrong need it.</summary>
+    public Account()
+        : this(Real)
+    {
+    }
+
+    private Account(CosmosSettings? real) => this.real = real;
+
+    /// <summary>The stand-in.</summary>
     public GatewayServer Gateway => gateway ?? throw new InvalidOperationException("COSMOS_ENDPOINT is set: there is no stand-in.");
 
     public CosmosSettings Settings { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
-        gateway = Real is null ? await GatewayServer.StartAsync() : null;
-        Settings = Real ?? SettingsOf(gateway!);
+        gateway = real is null ? await GatewayServer.StartAsync() : null;
+        Settings = real ?? SettingsOf(gateway!);
     }
 
     public async Task DisposeAsync()
@@ -27,6 +35,9 @@ public sealed class Account : IAsyncLifetime
         if (gateway is not null)
             await gateway.DisposeAsync();
     }
+
+    /// <summary>A stand-in whatever <c>COSMOS_ENDPOINT</c> says, for tests that make things go wrong or look at what was asked.</summary>
+    public static Account OfStandIn() => new(real: null);
 
     public static CosmosSettings SettingsOf(GatewayServer gateway) =>
         new(gateway.Endpoint, "tests") { Key = GatewayServer.Key, CreateContainers = true };

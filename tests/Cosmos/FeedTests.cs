@@ -11,7 +11,7 @@ public sealed class FeedTests : IAsyncLifetime
     private static readonly ContainerDefinition Work = new("work", ["campaign", "unit"], OutboxMessage.Indexes);
     private static readonly ContainerDefinition Operations = new("operations", ["day"]);
 
-    private readonly Account account = new();
+    private readonly Account account = Account.OfStandIn();
     private CosmosDocumentStore store = null!;
 
     public async Task InitializeAsync()

@@ -95,7 +95,6 @@ public sealed class GatewayTests : IAsyncLifetime
     [InlineData("SELECT * FROM c WHERE LOWER(c.id) = 'a'", "not understood")]
     [InlineData("SELECT c.n FROM c GROUP BY c.n", "Syntax error")]
     [InlineData("SELECT TOP 1 * FROM c", "not understood")]
-    [InlineData("SELECT * FROM c JOIN d IN c.list", "Syntax error")]
     public async Task Query_WithoutAnIndexForItsOrder_OrBeyondTheStandIn_IsRefused(string query, string reason)
     {
         var failure = await Assert.ThrowsAsync<CosmosException>(async () => await ListAsync(query));

@@ -11,7 +11,7 @@ public sealed class ThrottlingTests : IAsyncLifetime
 
     private static readonly ContainerDefinition Work = new("work", ["campaign", "unit"]);
 
-    private readonly Account account = new();
+    private readonly Account account = Account.OfStandIn();
 
     public Task InitializeAsync() => account.InitializeAsync();
 

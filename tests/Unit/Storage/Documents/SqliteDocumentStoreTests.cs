@@ -44,6 +44,26 @@ public sealed class SqliteDocumentStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Reopen_WithATimeToKeep_GivesOldDocumentsThatTimeFromThen()
+    {
+        var owner = PartitionKey.Of("o");
+        using (var store = SqliteDocumentStore.Open(DatabasePath, [Plain]))
+            await store.CreateAsync(Plain, owner, "thing", "old", new { n = 1 });
+        var kept = new ContainerDefinition("things", ["owner"], retainFor: TimeSpan.FromDays(1));
+
+        using (var store = SqliteDocumentStore.Open(DatabasePath, [kept]))
+        {
+            Assert.NotNull(await store.ReadAsync(kept, owner, "old"));
+            Assert.True((await store.UpsertAsync(kept, owner, "thing", "new", new { n = 1 })).IsWritten);
+        }
+
+        Run("UPDATE c_things SET written=written-86400 WHERE id='old'");
+        using var again = SqliteDocumentStore.Open(DatabasePath, [kept]);
+        Assert.Equal(["new"], (await again.QueryAsync(DocumentQuery.In(kept, owner))).Items.Select(d => d.Id));
+        Assert.True((await again.CreateAsync(kept, owner, "thing", "old", new { n = 2 })).IsWritten);
+    }
+
+    [Fact]
     public void Reopen_WithOtherPartitionPaths_IsRefused()
     {
         SqliteDocumentStore.Open(DatabasePath, [Plain]).Dispose();
