@@ -57,7 +57,7 @@ public sealed class ConnectedScenarios(ConnectedPlatform connected) : IClassFixt
         Assert.Equal(HttpStatusCode.Accepted, await PostAsync("fgw-1", body, ConnectedPlatform.Secret));
 
         var receipt = await DeliveredAsync(e => e.Type == "exchange.message.received" && e.Subject == "fgw-1");
-        var record = Assert.Single((await MessagesAsync()).Where(message => message.Event.Id == "fgw-1"));
+        var record = Assert.Single(await MessagesAsync(), message => message.Event.Id == "fgw-1");
         Assert.Equal(record.Sha256, receipt.Data.GetProperty("sha256").GetString());
         Assert.Equal("项目一", record.Event.Data.GetProperty("名称").GetString());
         await connected.Platform.Officer.UntilAsync<Page<DeliveryReceipt>>(
@@ -102,7 +102,7 @@ public sealed class ConnectedScenarios(ConnectedPlatform connected) : IClassFixt
         var trace = PlatformTrace.OfCampaign(Traced).TraceId.ToHexString();
         string[] expected =
         [
-            "upload taken", "orchestration MonitoringCampaign", "activity ImportPatches", "orchestration VerificationTaskFlow", "activity TakeAnswers", "activity PublishReport",
+            "upload taken", "orchestration MonitoringCampaign", "activity ImportPatches", "orchestration VerificationTask", "activity TakeAnswers", "activity PublishReport",
         ];
         await Eventually(() => expected.Except(SpansOf(trace)).ToList());
         Assert.Equal(2, SpansOf(trace).Count(name => name == "upload taken"));
