@@ -30,25 +30,6 @@ public sealed class ConnectedScenarios(ConnectedPlatform connected) : IClassFixt
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(stranger.Token("7f", roles: ["Province.Officer"])));
     }
 
-    // Asked for keys at most once in five minutes: the platform's clock is put forward, and the token is good until after that.
-    [NodeFact]
-    public async Task NewKeyOfTheIssuer_IsFetched_OnceItMayBeAskedAgain()
-    {
-        await MeAsync(connected.Issuer.Token("7f", groups: ["bureau-N01"]));
-        connected.Issuer.ChangeKey();
-        var token = connected.Issuer.Token("7f", groups: ["bureau-N01"]);
-        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(token));
-        connected.Platform.Clock.Ahead += TimeSpan.FromMinutes(6);
-        try
-        {
-            await MeAsync(token);
-        }
-        finally
-        {
-            connected.Platform.Clock.Ahead -= TimeSpan.FromMinutes(6);
-        }
-    }
-
     [NodeFact]
     public async Task SignedMessage_IsRecordedOnce_AndItsReceiptComesBackSigned()
     {
