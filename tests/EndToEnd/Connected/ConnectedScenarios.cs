@@ -42,7 +42,7 @@ public sealed class ConnectedScenarios(ConnectedPlatform connected) : IClassFixt
         Assert.Equal(record.Sha256, receipt.Data.GetProperty("sha256").GetString());
         Assert.Equal("项目一", record.Event.Data.GetProperty("名称").GetString());
         await connected.Platform.Officer.UntilAsync<Page<DeliveryReceipt>>(
-            $"api/exchange/{ConnectedPlatform.Department}/deliveries", page => page.Items.Any(d => d is { Delivered: true, Type: "exchange.message.received" }));
+            $"api/exchange/{ConnectedPlatform.Department}/deliveries", page => page.Items.Any(d => d is { Delivered: true, EventType: "exchange.message.received" }));
     }
 
     [NodeFact]
