@@ -35,3 +35,4 @@ global using Microsoft.Extensions.Diagnostics.Metrics;
 global using Microsoft.Extensions.Hosting;
 global using Microsoft.Extensions.Logging;
 global using Microsoft.Extensions.Primitives;
+global using OpenTelemetry;

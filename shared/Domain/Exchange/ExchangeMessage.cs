@@ -24,13 +24,13 @@ public sealed record ExchangeReceipt(string Message, string Type, string Sha256,
 /// <param name="Department">Code of the department.</param>
 /// <param name="Topic">Where the message was published.</param>
 /// <param name="Message">The event's id.</param>
-/// <param name="Type">The event's type.</param>
+/// <param name="EventType">The event's type.</param>
 /// <param name="Attempts">How often it was tried.</param>
 /// <param name="Delivered">False when it was given up: it is a dead letter.</param>
 /// <param name="Answer">The last answer: an HTTP status, or why there was none.</param>
 /// <param name="At">When it ended.</param>
 public sealed record DeliveryReceipt(
-    string Department, string Topic, string Message, string Type, int Attempts, bool Delivered, string Answer, DateTimeOffset At)
+    string Department, string Topic, string Message, string EventType, int Attempts, bool Delivered, string Answer, DateTimeOffset At)
 {
     /// <summary>Type of these documents.</summary>
     public const string DocumentType = "delivery";

@@ -16,7 +16,9 @@ public sealed class WebhookDelivery(Department department, IMessageInbox inbox, 
 {
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15)];
 
-    private DateTimeOffset notBefore = DateTimeOffset.MinValue;
+    // By the clock that nobody sets.
+    private long failedAt;
+    private TimeSpan pause;
 
     /// <summary>Delivers what waits; ends at the first failure, after which nothing is tried before the pause is over. Says how many were delivered.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
@@ -24,7 +26,7 @@ public sealed class WebhookDelivery(Department department, IMessageInbox inbox, 
         var delivered = 0;
         foreach (var topic in department.Topics)
         {
-            while (time.GetUtcNow() >= notBefore
+            while (time.GetElapsedTime(failedAt) >= pause
                 && await inbox.ReceiveAsync(topic, department.Code, 1, cancellation).ConfigureAwait(false) is [var message])
             {
                 if (await DeliverAsync(message, cancellation).ConfigureAwait(false))
@@ -49,7 +51,7 @@ public sealed class WebhookDelivery(Department department, IMessageInbox inbox, 
         if (accepted)
             return await inbox.CompleteAsync(message, cancellation).ConfigureAwait(false);
         await inbox.AbandonAsync(message, answer, cancellation).ConfigureAwait(false);
-        notBefore = last ? time.GetUtcNow() : time.GetUtcNow() + Pauses[message.DeliveryCount - 1];
+        (failedAt, pause) = (time.GetTimestamp(), last ? TimeSpan.Zero : Pauses[message.DeliveryCount - 1]);
         return false;
     }
 

@@ -32,6 +32,14 @@ public sealed class AzureInfrastructureTests
         }
     }
 
+    [Fact]
+    public void TheHostsDiffer_InTheCompositionAlone()
+    {
+        var cloud = Repository.SourceFiles.Where(file => file.StartsWith("functions/Composition/Cloud/", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, cloud.Count);
+        Assert.True(cloud.Sum(file => File.ReadLines(Repository.Absolute(file)).Count()) < 150, "What only the azure build compiles is to stay small.");
+    }
+
     [BicepFact]
     public void NoKey_IsUsedOrAllowed()
     {

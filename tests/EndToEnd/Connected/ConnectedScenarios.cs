@@ -30,25 +30,6 @@ public sealed class ConnectedScenarios(ConnectedPlatform connected) : IClassFixt
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(stranger.Token("7f", roles: ["Province.Officer"])));
     }
 
-    // Asked for keys at most once in five minutes: the platform's clock is put forward, and the token is good until after that.
-    [NodeFact]
-    public async Task NewKeyOfTheIssuer_IsFetched_OnceItMayBeAskedAgain()
-    {
-        await MeAsync(connected.Issuer.Token("7f", groups: ["bureau-N01"]));
-        connected.Issuer.ChangeKey();
-        var token = connected.Issuer.Token("7f", groups: ["bureau-N01"]);
-        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(token));
-        connected.Platform.Clock.Ahead += TimeSpan.FromMinutes(6);
-        try
-        {
-            await MeAsync(token);
-        }
-        finally
-        {
-            connected.Platform.Clock.Ahead -= TimeSpan.FromMinutes(6);
-        }
-    }
-
     [NodeFact]
     public async Task SignedMessage_IsRecordedOnce_AndItsReceiptComesBackSigned()
     {
@@ -57,11 +38,11 @@ public sealed class ConnectedScenarios(ConnectedPlatform connected) : IClassFixt
         Assert.Equal(HttpStatusCode.Accepted, await PostAsync("fgw-1", body, ConnectedPlatform.Secret));
 
         var receipt = await DeliveredAsync(e => e.Type == "exchange.message.received" && e.Subject == "fgw-1");
-        var record = Assert.Single((await MessagesAsync()).Where(message => message.Event.Id == "fgw-1"));
+        var record = Assert.Single(await MessagesAsync(), message => message.Event.Id == "fgw-1");
         Assert.Equal(record.Sha256, receipt.Data.GetProperty("sha256").GetString());
         Assert.Equal("项目一", record.Event.Data.GetProperty("名称").GetString());
         await connected.Platform.Officer.UntilAsync<Page<DeliveryReceipt>>(
-            $"api/exchange/{ConnectedPlatform.Department}/deliveries", page => page.Items.Any(d => d is { Delivered: true, Type: "exchange.message.received" }));
+            $"api/exchange/{ConnectedPlatform.Department}/deliveries", page => page.Items.Any(d => d is { Delivered: true, EventType: "exchange.message.received" }));
     }
 
     [NodeFact]
@@ -102,7 +83,7 @@ public sealed class ConnectedScenarios(ConnectedPlatform connected) : IClassFixt
         var trace = PlatformTrace.OfCampaign(Traced).TraceId.ToHexString();
         string[] expected =
         [
-            "upload taken", "orchestration MonitoringCampaign", "activity ImportPatches", "orchestration VerificationTaskFlow", "activity TakeAnswers", "activity PublishReport",
+            "upload taken", "orchestration MonitoringCampaign", "activity ImportPatches", "orchestration VerificationTask", "activity TakeAnswers", "activity PublishReport",
         ];
         await Eventually(() => expected.Except(SpansOf(trace)).ToList());
         Assert.Equal(2, SpansOf(trace).Count(name => name == "upload taken"));

@@ -6,13 +6,13 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Platform.Tests.EndToEnd.Connected;
 
-/// <summary>An OIDC issuer on this machine: metadata and keys over HTTP, signed tokens. Its key can be changed.</summary>
+/// <summary>An OIDC issuer on this machine: metadata and keys over HTTP, signed tokens.</summary>
 internal sealed class Issuer : IDisposable
 {
     public const string Audience = "api://platform";
 
     private readonly LoopbackServer server;
-    private RsaSecurityKey key = NewKey();
+    private readonly RsaSecurityKey key = NewKey();
 
     public Issuer() => server = new LoopbackServer(Answer);
 
@@ -40,9 +40,6 @@ internal sealed class Issuer : IDisposable
         Claims = new Dictionary<string, object> { ["oid"] = subject, ["name"] = "王工", ["groups"] = groups ?? [], ["roles"] = roles ?? [] },
         SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.RsaSha256),
     });
-
-    /// <summary>From now on another key signs.</summary>
-    public void ChangeKey() => key = NewKey();
 
     public void Dispose() => server.Dispose();
 
