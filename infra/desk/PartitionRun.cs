@@ -18,13 +18,13 @@ internal sealed class PartitionRun(OverlayFile subjects, IReadOnlyList<OverlayFi
     /// <returns>The exit code; the findings say why it is not <see cref="ExitCodes.Done"/>.</returns>
     public int Write(string target, bool planar)
     {
-        if (planar && subjects.Crs.Definition.IsGeographic)
+        if (planar && subjects.Crs.IsGeographic)
         {
-            findings.Add(SpatialFindings.PlanarNeedsProjection.At(subjects.At(null), subjects.Crs.Definition));
+            findings.Add(SpatialFindings.PlanarNeedsProjection.At(subjects.At(null), subjects.Crs));
             return ExitCodes.Refused;
         }
 
-        var to = planar ? subjects.Crs.Definition : CrsRegistry.Cgcs2000;
+        var to = planar ? subjects.Crs : CrsRegistry.Cgcs2000;
         CrsTransformation?[] ways = [Way(subjects, to), .. layers.Select(layer => Way(layer, to))];
         if (ways.Contains(null))
             return ExitCodes.Refused;
@@ -94,7 +94,7 @@ internal sealed class PartitionRun(OverlayFile subjects, IReadOnlyList<OverlayFi
 
     private CrsTransformation? Way(OverlayFile file, CrsDefinition to)
     {
-        if (CrsTransformation.TryCreate(file.Crs.Definition, to, RegisteredParameters.None, out var way, out var refusal))
+        if (CrsTransformation.TryCreate(file.Crs, to, RegisteredParameters.None, out var way, out var refusal))
             return way;
         findings.Add(refusal with { Location = file.At(null) });
         return null;

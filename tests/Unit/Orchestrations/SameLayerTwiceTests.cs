@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using NSubstitute;
 using Platform.Domain.Archive;
 using Platform.Domain.Campaigns;
 using Platform.Domain.Documents;
@@ -7,7 +6,6 @@ using Platform.Domain.Profiles;
 using Platform.Domain.Submissions;
 using Platform.Orchestrations;
 using Platform.Orchestrations.Ingest;
-using Platform.Spatial.Overlay;
 using Platform.Storage;
 using Platform.Storage.Archive;
 using Platform.Storage.Layers;
@@ -34,7 +32,7 @@ public sealed class SameLayerTwiceTests : IDisposable
         var workspace = new Workspace(Path.Combine(folder, "work"));
         activities = new IngestActivities(
             new TicketDesk(desk.Store, profiles, desk.Time), attempts, new RawDeliveries(archive, workspace), new FileLayerStore(Path.Combine(folder, "layers"), desk.Time),
-            new LayerCatalogue(desk.Store), profiles, Substitute.For<IAreaOverlay>(), workspace, desk.Time);
+            new LayerCatalogue(desk.Store), profiles, workspace, desk.Time);
     }
 
     public void Dispose()

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using Platform.Domain.Campaigns;
+using Platform.Domain.Documents;
 using Platform.Domain.Exchange;
 using Platform.Domain.Json;
 using Platform.Domain.Messaging;
@@ -114,7 +115,7 @@ public sealed class WebhookDeliveryTests : IDisposable
     private async Task<(bool, int, string)> ReceiptAsync(string id)
     {
         var kept = await store.ReadAsync<DeliveryReceipt>(
-            Containers.Exchange, Platform.Domain.Documents.PartitionKey.Of("fgw"), DeliveryReceipt.IdOf(PlatformTopics.Plans, id));
+            Containers.Exchange, PartitionKey.Of("fgw"), DeliveryReceipt.IdOf(PlatformTopics.Plans, id));
         return (kept!.Value.Delivered, kept.Value.Attempts, kept.Value.Answer);
     }
 
