@@ -32,7 +32,7 @@ public sealed class ConnectedPlatform : IAsyncLifetime
             Settings =
             [
                 $"--PLATFORM_OIDC_ISSUERS={Issuer.Setting}", $"--PLATFORM_DEPARTMENTS={departments}",
-                $"--OTEL_EXPORTER_OTLP_ENDPOINT={Collector.Address}", "--OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf",
+                $"--OTEL_EXPORTER_OTLP_ENDPOINT={Collector.Address}", "--OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf", "--OTEL_METRIC_EXPORT_INTERVAL=1000",
             ],
         };
         await Platform.StartAsync();
