@@ -280,6 +280,7 @@ module app 'modules/app.bicep' = {
         AzureWebJobsStorage__clientId: identity.properties.clientId
         AzureWebJobsStorage__credential: 'managedidentity'
         AzureWebJobsStorage__queueServiceUri: storage.outputs.appEndpoints.queue
+        AZURE_COSMOS_USE_QUERY_PLAN_INTEROP_LINUX: 'true'
         COSMOS_DATABASE: store.outputs.database
         COSMOS_ENDPOINT: store.outputs.endpoint
         PLATFORM_DEFAULT_PROFILE: defaultProfile

@@ -35,6 +35,7 @@ public static class CloudStorage
 #pragma warning disable CS0618 // Obsolete since true became its default: with that, what an activity throws arrives at the orchestrator as "(unknown)".
         services.Configure<WorkerOptions>(options => options.EnableUserCodeException = false);
 #pragma warning restore CS0618
+        Required(settings, "COSMOS_ENDPOINT");
         services.AddSingleton<TokenCredential>(new DefaultAzureCredential());
         services.AddSingleton(_ => new Workspace(PlatformServices.WorkFolder(settings, Scratch(""))));
         services.AddSingleton<IRawArchive>(provider => new BlobRawArchive(

@@ -14,7 +14,7 @@ public sealed partial class AzureSettingsTests
         "FUNCTIONS_WORKER_RUNTIME", "AzureWebJobsDisableHomepage", "AZURE_CLIENT_ID", "DURABLE_TASK_SCHEDULER_CONNECTION_STRING",
         "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "OTEL_EXPORTER_OTLP_ENDPOINT",
         "FUNCTIONS_HOST", "FUNCTIONS_PORT", "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT", "AZURITE_BLOB_PORT", "AZURITE_QUEUE_PORT", "AZURITE_HOME", "PLATFORM_DATA_DIR",
-        "COSMOS_ENDPOINT", "COSMOS_DATABASE",
+        "AZURE_COSMOS_USE_QUERY_PLAN_INTEROP_LINUX",
     ];
 
     // Set in every installation, whatever is chosen.
@@ -85,10 +85,10 @@ public sealed partial class AzureSettingsTests
         return comments;
     }
 
-    [GeneratedRegex("""(?:settings\[|Required\(settings, |Connection = |const string (?:Setting|Connection) = )"(?<name>[A-Za-z_:]+)" ?""")]
+    [GeneratedRegex("""(?:settings\[|Required\(settings, |Connection = |const string (?:Setting|Connection) = |\bsetting\()"(?<name>[A-Za-z_:]+)" ?""")]
     private static partial Regex Reading();
 
-    [GeneratedRegex("""(?<=["'])(?:APPLICATIONINSIGHTS_\w+|AZURE_CLIENT_ID|AzureWebJobsDisableHomepage|AzureWebJobsStorage__\w+|AzureFunctionsJobHost__\w+|COSMOS_\w+|PLATFORM_[A-Z_]+|OTEL_\w+|DURABLE_\w+|FUNCTIONS_[A-Z_]+|WEBSITE_\w+|RawArchiveStorage__\w+|ServiceBusConnection__\w+)(?=["'])""")]
+    [GeneratedRegex("""(?<=["'])(?:APPLICATIONINSIGHTS_\w+|AZURE_CLIENT_ID|AZURE_COSMOS_\w+|AzureWebJobsDisableHomepage|AzureWebJobsStorage__\w+|AzureFunctionsJobHost__\w+|COSMOS_\w+|PLATFORM_[A-Z_]+|OTEL_\w+|DURABLE_\w+|FUNCTIONS_[A-Z_]+|WEBSITE_\w+|RawArchiveStorage__\w+|ServiceBusConnection__\w+)(?=["'])""")]
     private static partial Regex SettingName();
 
     [GeneratedRegex("""^"(?<name>[A-Za-z_0-9]+)": """)]
