@@ -1,7 +1,7 @@
 namespace Platform.Tests.Faults.Lives;
 
 /// <summary>
-/// Which activities and blob functions the process has died in, and how often since they last ended. The platform gives one up as poison when it has ended
+/// Which activities, blob and message functions the process has died in, and how often since they last ended. The platform gives one up as poison when it has ended
 /// the process five times; a fault run, which kills at random, must not make it think so.
 /// </summary>
 internal sealed class Suspects
@@ -14,7 +14,7 @@ internal sealed class Suspects
     public IReadOnlyList<string> Due => [.. deaths.Where(entry => entry.Value >= Most).Select(entry => entry.Key)];
 
     // What an event or the clock triggers runs again at once, or has been settled without running; an activity may wait behind others.
-    private static bool IsTriggered(string name) => name.Contains('/', StringComparison.Ordinal) || name.StartsWith("Sweep", StringComparison.Ordinal);
+    private static bool IsTriggered(string name) => name.Contains('/', StringComparison.Ordinal) || name.StartsWith("WakeByMessage", StringComparison.Ordinal);
 
     /// <summary>Takes account of a life that has ended.</summary>
     public void Ended(IReadOnlyCollection<string> finished, IReadOnlyCollection<string> running)
