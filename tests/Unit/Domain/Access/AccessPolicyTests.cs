@@ -23,6 +23,7 @@ public sealed class AccessPolicyTests
         ManageCampaign  UDON       -            -           -             -        -          -               -          -            -                 -           -        -
         UploadLayer     UDON       -            -           -             -        -          -               -          -            -                 -           -        -
         Operate         UDON       -            -           -             -        -          -               -          -            -                 -           -        -
+        ReadExchange    UDON       UDON         UDON        UDON          -        -          -               -          -            -                 -           UDON     -
         ReadDecisions   UDON       -            -           -             -        -          -               -          -            -                 -           UDON     -
         RequestUpload   UDON       UDON         -           -             UDON     UDON       UDON            -          -            -                 -           -        -
         WorkOnTask      -          -            -           -             UDON     UDN        N               -          -            -                 -           -        -
@@ -99,6 +100,15 @@ public sealed class AccessPolicyTests
         var who = Holder(grant);
         Assert.Equal(expected, AccessPolicy.Allows(who, Operation.ReadUpload, new AccessTarget(Own, who.Subject)));
         Assert.False(AccessPolicy.Allows(who, Operation.ReadUpload, new AccessTarget(Own, who.Subject.ToUpperInvariant())));
+    }
+
+    [Fact]
+    public void ADepartment_ReadsItsOwnExchangeAlone()
+    {
+        var who = Holder("department:fgw");
+        Assert.True(AccessPolicy.Allows(who, Operation.ReadExchange, new AccessTarget("fgw")));
+        Assert.False(AccessPolicy.Allows(who, Operation.ReadExchange, new AccessTarget("sthjj")));
+        Assert.False(AccessPolicy.Allows(who, Operation.ReadExchange));
     }
 
     [Fact]
