@@ -18,7 +18,8 @@ internal static class UploadSteps
     public static async Task<T?> TakeUploadAsync<T>(this TaskOrchestrationContext context, string step, object input, UploadKey upload)
     {
         var begun = context.CurrentUtcDateTime;
-        while (true)
+        GivenUp given;
+        do
         {
             try
             {
@@ -27,15 +28,19 @@ internal static class UploadSteps
             catch (TaskFailedException failure)
             {
                 var mayPass = StorageFaults.Include(failure.FailureDetails) && context.CurrentUtcDateTime - begun < Patience;
-                if (!await GiveUpAsync(context, new GivenUp(upload, failure.FailureDetails.ErrorMessage, mayPass)))
-                    return default;
+                given = new GivenUp(upload, failure.FailureDetails.ErrorMessage, mayPass);
             }
-
-            await context.CreateTimer(context.CurrentUtcDateTime + Pause, CancellationToken.None);
         }
+        while (await WaitUnlessGivenUpAsync(context, given));
+        return default;
     }
 
-    // True: try again. Histories of the first releases have no answer here: what they gave up stays given up.
-    private static async Task<bool> GiveUpAsync(TaskOrchestrationContext context, GivenUp given) =>
-        await context.CallActivityAsync<bool?>(nameof(UploadActivities.GiveUpUpload), given, Waiting.Retrying) ?? false;
+    // True: it is tried again. Histories of the first releases have no answer here: what they gave up stays given up.
+    private static async Task<bool> WaitUnlessGivenUpAsync(TaskOrchestrationContext context, GivenUp given)
+    {
+        if (!(await context.CallActivityAsync<bool?>(nameof(UploadActivities.GiveUpUpload), given, Waiting.Retrying) ?? false))
+            return false;
+        await context.CreateTimer(context.CurrentUtcDateTime + Pause, CancellationToken.None);
+        return true;
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Platform.Domain.Campaigns;
 using Platform.Domain.Json;
+using Platform.Domain.Monitoring;
 
 namespace Platform.Domain.Decisions;
 
@@ -8,7 +9,8 @@ namespace Platform.Domain.Decisions;
 /// Puts decisions into an order that respects cause and effect. Every instant was read after the state that the step rests on was read, and before
 /// what it wrote could be seen, so that the order of instants is such an order while the clock goes forward. Where it does not, or where two instants are equal,
 /// what is known of causes wins: the lines of one campaign or task stand in their own sequence, a receipt after its ticket, the outcome of an upload after
-/// what came of the upload, publication after the report.
+/// what came of the upload, tasks after the issue, the end of one that was not accepted after the close, the report after all tasks, publication after the report, indicators after the
+/// campaigns that they rest on.
 /// </summary>
 public static class CausalOrder
 {
@@ -41,7 +43,7 @@ public static class CausalOrder
         var last = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var i in Enumerable.Range(0, all.Count).OrderBy(i => Place(all[i])).ThenBy(i => i))
         {
-            foreach (var cause in Causes(all[i]).Where(last.ContainsKey))
+            foreach (var cause in Causes(all[i], last.Keys).Where(last.ContainsKey).ToList())
             {
                 after[last[cause]].Add(i);
                 waiting[i]++;
@@ -61,20 +63,25 @@ public static class CausalOrder
         ReceiptLine => (1, 0),
         QuarantineLine => (1, 0),
         LayerLine => (2, 0),
-        ReportLine => (2, 0),
-        HistoryLine h => (3, h.Entry.Sequence),
-        ProcessedLine => (4, 0),
-        _ => (5, 0),
+        HistoryLine { Entry.Command: CampaignCommand.Publish } h => (6, h.Entry.Sequence),
+        HistoryLine { Unit: null } h => (3, h.Entry.Sequence),
+        HistoryLine h => (4, h.Entry.Sequence),
+        ReportLine => (5, 0),
+        ProcessedLine => (7, 0),
+        _ => (8, 0),
     };
 
-    private static IEnumerable<string> Causes(DecisionLine line) => line switch
+    private static IEnumerable<string> Causes(DecisionLine line, Dictionary<string, int>.KeyCollection known) => line switch
     {
         ReceiptLine r => [$"ticket {r.Ticket}"],
         LayerLine l => [$"attempt {l.Attempt}"],
-        HistoryLine { Entry.Cause: { } attempt } h => [StateOf(h), $"attempt {attempt}"],
-        HistoryLine { Entry.Command: Monitoring.CampaignCommand.Publish } h => [StateOf(h), $"report {h.Campaign}"],
-        HistoryLine h => [StateOf(h)],
+        HistoryLine { Entry.Command: CampaignCommand.Publish } h => [StateOf(h), $"report {h.Campaign}"],
+        HistoryLine { Unit: null } h => [StateOf(h), $"attempt {h.Entry.Cause}"],
+        HistoryLine { Entry.Action: AnswerDesk.EndSettled } h when !known.Contains($"accepted {h.Campaign} {h.Unit}") => [StateOf(h), $"closed {h.Campaign}"],
+        HistoryLine h => [StateOf(h), $"attempt {h.Entry.Cause}", $"issued {h.Campaign}"],
+        ReportLine r => known.Where(key => key.StartsWith($"state {r.Campaign} ", StringComparison.Ordinal)),
         ProcessedLine p => [$"attempt {p.Attempt}"],
+        IndicatorsLine i => i.Version.Sources.Select(source => $"state {source.Campaign} "),
         _ => [],
     };
 
@@ -85,6 +92,9 @@ public static class CausalOrder
         LayerLine l => [$"attempt {l.Attempt}"],
         ReportLine r => [$"report {r.Campaign}"],
         HistoryLine { Entry.Cause: { } attempt } h => [StateOf(h), $"attempt {attempt}"],
+        HistoryLine { Entry.Command: CampaignCommand.OrderIssue } h => [StateOf(h), $"issued {h.Campaign}"],
+        HistoryLine { Entry.Command: CampaignCommand.OrderClose } h => [StateOf(h), $"closed {h.Campaign}"],
+        HistoryLine { Entry.Command: TaskCommand.Accept } h => [StateOf(h), $"accepted {h.Campaign} {h.Unit}"],
         HistoryLine h => [StateOf(h)],
         _ => [],
     };

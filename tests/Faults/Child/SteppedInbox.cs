@@ -9,7 +9,7 @@ namespace Platform.Tests.Faults.Child;
 /// </summary>
 internal sealed class SteppedInbox(IMessageInbox inner, DurableSteps steps, LifePlan plan) : IMessageInbox
 {
-    private readonly ConcurrentQueue<ReceivedMessage> again = new();
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<ReceivedMessage>> again = new(StringComparer.Ordinal);
     private readonly Random random = new(plan.Seed);
 
     public async Task<IReadOnlyList<ReceivedMessage>> ReceiveAsync(
@@ -19,10 +19,11 @@ internal sealed class SteppedInbox(IMessageInbox inner, DurableSteps steps, Life
         if (!plan.Redeliver)
             return messages;
         var late = new List<ReceivedMessage>();
-        while (again.TryDequeue(out var repeated))
+        var received = again.GetOrAdd($"{topic} {subscription}", _ => new ConcurrentQueue<ReceivedMessage>());
+        while (received.TryDequeue(out var repeated))
             late.Add(repeated);
         foreach (var message in messages)
-            again.Enqueue(message);
+            received.Enqueue(message);
         var all = late.Concat(messages).ToArray();
         lock (random)
             random.Shuffle(all);

@@ -3,7 +3,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Platform.Domain.Campaigns;
 using Platform.Domain.Documents;
+using Platform.Domain.Indicators;
 using Platform.Domain.Layers;
+using Platform.Domain.Messaging;
 using Platform.Domain.Monitoring;
 using Platform.Domain.Submissions;
 using Platform.Functions;
@@ -57,7 +59,7 @@ internal sealed class Remains
             await foreach (var document in EnumerateAsync(store, DocumentQuery.AcrossPartitions(container), cancellation))
             {
                 var isRepetition = container == Containers.Submissions && stable.IsRepetition(OwnerOf(document));
-                if (isRepetition)
+                if (isRepetition || IsOfANightBefore(container, document))
                     continue;
                 var entry = StableDocument.Of(container.Name, document, stable);
                 Add(entry.Key, entry.Text);
@@ -86,6 +88,15 @@ internal sealed class Remains
             query = query.After(page.Continuation);
         }
         while (query.Continuation is not null);
+    }
+
+    // Where the clock jumps, nights pass before the publication; their versions of the indicators rest on no campaign.
+    private static bool IsOfANightBefore(ContainerDefinition container, Document document)
+    {
+        if (container != Containers.Indicators || document.Type is not (IndicatorVersion.DocumentType or OutboxMessage.DocumentType))
+            return false;
+        var body = JsonNode.Parse(document.Body.Span)!;
+        return (body["sources"] ?? body["event"]?["data"]?["sources"]) is JsonArray { Count: 0 };
     }
 
     // The attempt that a document of the submissions is about, or its ticket.

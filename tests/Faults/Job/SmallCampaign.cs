@@ -155,8 +155,8 @@ internal sealed class SmallCampaign(Uri platform, int seed)
 
     private async Task RefreshIndicatorsAsync(CancellationToken cancellation)
     {
-        // A request whose answer was lost may or may not have started the refresh: the values tell.
-        while ((await Officer.GetAsync<IReadOnlyList<IndicatorValueView>>($"api/indicators/values?profile={ProfileId}&unit=*", cancellation)).Count == 0)
+        // A request whose answer was lost may or may not have started the refresh: the values tell. Those of layers alone may come from a night that has passed.
+        while (!(await Officer.GetAsync<IReadOnlyList<IndicatorValueView>>($"api/indicators/values?profile={ProfileId}&unit=*", cancellation)).Any(value => value.Lineage.Campaign == Id))
         {
             await Officer.PostAsync<RefreshStarted>($"api/indicators/refresh?profile={ProfileId}", null, cancellation);
             await Task.Delay(TimeSpan.FromMilliseconds(300), cancellation);

@@ -32,6 +32,9 @@ internal sealed class CampaignRun : IAsyncDisposable
     private static readonly TimeSpan PatienceWithSuspects = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(2);
 
+    // A sweep comes within this time after a start.
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(12);
+
     private readonly Weather weather;
     private readonly Random random;
     private readonly Tally tally;
@@ -101,9 +104,10 @@ internal sealed class CampaignRun : IAsyncDisposable
                 await LiveAsync(job, isDisturbed: !calm.IsCancellationRequested, cancellation);
             }
 
+            await job;
+            await WalkOnAsync(budget, cancellation);
             await calm.CancelAsync();
             await troubles;
-            await job;
             return await SettleAsync(took, cancellation);
         }
         finally
@@ -133,6 +137,16 @@ internal sealed class CampaignRun : IAsyncDisposable
         suspects.Ended(child.Finished, child.Running);
         lock (log)
             log.WriteLine($"life {lives} ended: {child.Death ?? "-"}; running [{string.Join(", ", child.Running)}]; was due [{string.Join(", ", due)}]");
+    }
+
+    // What the sweeps still have to do when the job is over is part of a walk too.
+    private async Task WalkOnAsync(int budget, CancellationToken cancellation)
+    {
+        for (var before = -1; walk is { IsOver: false } && before < tally.Kills && tally.Kills < budget;)
+        {
+            before = tally.Kills;
+            await LiveAsync(Task.Delay(Quiet, cancellation), isDisturbed: true, cancellation);
+        }
     }
 
     private LifePlan PlanOf(IReadOnlyList<Target> targets, IReadOnlyList<string> due) => new(targets, walk?.Passed, due, weather.Redeliver, random.Next());

@@ -1,5 +1,6 @@
 using Platform.Domain.Campaigns;
 using Platform.Domain.Decisions;
+using Platform.Domain.Indicators;
 using Platform.Domain.Monitoring;
 
 namespace Platform.Tests.Unit.Domain.Decisions;
@@ -44,8 +45,34 @@ public sealed class CausalOrderTests
         Assert.Equal(upload, CausalOrder.Sort(upload.Reverse()));
     }
 
-    private static HistoryLine Task(int sequence, int at, string? cause = null) =>
-        new("c", "u", new HistoryEntry(Start.AddSeconds(at), "s", "task.reminded", null, null, null) { Sequence = sequence, Cause = cause });
+    [Fact]
+    public void AClockThatWentBack_DoesNotPutEffectsOfACampaignBeforeTheirCauses()
+    {
+        DecisionLine[] lines =
+        [
+            Campaign(1, 50, new CampaignCommand.OrderIssue(default, default, new CampaignPins("1", "r", "s", "u", new Dictionary<string, IReadOnlyList<string>>()))),
+            Task(1, 40), Campaign(2, 45, new CampaignCommand.OrderClose(1, "r")), TaskEnd(2, 20), new ReportLine("c", Start.AddSeconds(10)),
+            Campaign(3, 5, new CampaignCommand.Publish()),
+            new IndicatorsLine(new IndicatorVersion("v", "hebei", "d", [new IndicatorSource("c", "p", "o")], Start), null),
+        ];
+        Assert.Equal(lines, CausalOrder.Sort(lines.Reverse()));
+    }
+
+    [Fact]
+    public void EndOfAnAcceptedTask_DoesNotWaitForTheClose()
+    {
+        DecisionLine[] lines = [Task(1, 1, command: new TaskCommand.Accept([])), TaskEnd(2, 2), Campaign(1, 3, new CampaignCommand.OrderClose(0, null))];
+        Assert.Equal(lines, CausalOrder.Sort(lines.Reverse()));
+    }
+
+    private static HistoryLine Campaign(int sequence, int at, CampaignCommand command) =>
+        new("c", null, new HistoryEntry(Start.AddSeconds(at), "s", "campaign.changed", null, null, null) { Sequence = sequence, Command = command });
+
+    private static HistoryLine TaskEnd(int sequence, int at) =>
+        new("c", "u", new HistoryEntry(Start.AddSeconds(at), "s", AnswerDesk.EndSettled, null, null, null) { Sequence = sequence });
+
+    private static HistoryLine Task(int sequence, int at, string? cause = null, TaskCommand? command = null) =>
+        new("c", "u", new HistoryEntry(Start.AddSeconds(at), "s", "task.reminded", null, null, null) { Sequence = sequence, Cause = cause, Command = command });
 
     private static ReceiptLine Receipt(string attempt, int at) => new("t", attempt, new string('a', 64), 1, Start, Start.AddSeconds(at));
 
