@@ -28,6 +28,9 @@ public sealed class SqliteMessageBus : IMessageBus, IMessageInbox, IDisposable
         """,
     ];
 
+    /// <summary>Reason of a dead letter whose receiver ended each time before it had settled the message.</summary>
+    public const string NeverSettled = "never settled";
+
     private readonly SqliteMessageBusOptions options;
     private readonly TimeProvider time;
     private readonly SqliteConnection connection;
@@ -138,8 +141,8 @@ public sealed class SqliteMessageBus : IMessageBus, IMessageInbox, IDisposable
         // A lock that ended on the last delivery allowed (the receiver died each time) kills the message here.
         Execute(
             db,
-            "UPDATE delivery SET dead=@now, reason=coalesce(reason, 'never settled') WHERE topic=@topic AND subscription=@subscription AND dead=0 AND count>=@max AND (locked_until<=@now OR locked_until>@until)",
-            ("@now", Now), ("@until", until), ("@topic", topic), ("@subscription", subscription), ("@max", options.MaxDeliveries));
+            "UPDATE delivery SET dead=@now, reason=coalesce(reason, @reason) WHERE topic=@topic AND subscription=@subscription AND dead=0 AND count>=@max AND (locked_until<=@now OR locked_until>@until)",
+            ("@now", Now), ("@until", until), ("@reason", NeverSettled), ("@topic", topic), ("@subscription", subscription), ("@max", options.MaxDeliveries));
         using var command = Command(
             db,
             """
