@@ -15,7 +15,9 @@ internal sealed partial class DurableSteps(LifePlan plan, Voice voice)
 
     private readonly HashSet<Target> targets = [.. plan.Targets];
     private readonly HashSet<string> due = [.. plan.Due];
-    private readonly HashSet<string> running = new(StringComparer.Ordinal);
+
+    // A name as often as it runs: activities of one workflow run side by side under the same.
+    private readonly List<string> running = [];
     private readonly HashSet<string> ended = new(StringComparer.Ordinal);
     private readonly Stopwatch life = Stopwatch.StartNew();
     private readonly Lock gate = new();
@@ -45,7 +47,7 @@ internal sealed partial class DurableSteps(LifePlan plan, Voice voice)
             foreach (var step in together)
                 voice.Say(Voice.Step, $"{side} {step}");
             if (side == Side.After && together.Contains(Turn))
-                due.ExceptWith(ended);
+                due.ExceptWith(ended.Except(running, StringComparer.Ordinal));
             if (IsArmed && together.FirstOrDefault(step => EndsLife(step, side)) is { } last)
                 Die(last, side);
         }

@@ -47,7 +47,7 @@ internal sealed class ChildProcess : IDisposable
     private readonly Channel<string> answers = Channel.CreateUnbounded<string>();
     private readonly ConcurrentDictionary<string, byte> finished = new(StringComparer.Ordinal);
     private readonly List<string> ended = [];
-    private readonly HashSet<string> running = new(StringComparer.Ordinal);
+    private readonly List<string> running = [];
     private readonly Home home;
     private readonly Action<string>? onStep;
     private readonly Task reading;
@@ -69,7 +69,7 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>Activities and blob functions that have ended in this life; complete once the process is gone.</summary>
     public IReadOnlyCollection<string> Finished => finished.Keys.ToList();
 
-    /// <summary>Those that have begun and not ended; complete once the process is gone.</summary>
+    /// <summary>Those that have begun and not ended, each as often as it runs; complete once the process is gone.</summary>
     public IReadOnlyCollection<string> Running => running;
 
     /// <summary>Starts a life.</summary>

@@ -19,9 +19,10 @@ internal sealed class Suspects
     /// <summary>Takes account of a life that has ended.</summary>
     public void Ended(IReadOnlyCollection<string> finished, IReadOnlyCollection<string> running)
     {
-        foreach (var name in finished.Concat(Due.Where(name => IsTriggered(name) && !running.Contains(name))).ToList())
+        // Where several run under one name, the one that has ended may be another than the one that ends the process.
+        foreach (var name in finished.Concat(Due.Where(IsTriggered)).Except(running, StringComparer.Ordinal).ToList())
             deaths.Remove(name);
-        foreach (var name in running)
+        foreach (var name in running.Distinct(StringComparer.Ordinal))
             deaths[name] = deaths.GetValueOrDefault(name) + 1;
     }
 }
