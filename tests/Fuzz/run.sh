@@ -36,7 +36,7 @@ edges() {
 }
 
 fuzz() {
-  local target=$1 input=$out/input/$1 work=$out/work/$1
+  local target=$1 input=$out/input/$1 work=$out/runs/$1
   rm -rf "$work" "$input"
   mkdir -p "$input" "$work"
   cp -n "$out/seeds/$target"/* "$input"/
@@ -66,7 +66,7 @@ minimise() {
   local small=$out/minimised/$1
   rm -rf "$small"
   mkdir -p "$small"
-  afl-cmin -m none -t 20000 -i "$out/work/$1/default/queue" -o "$small" -- "$out/program/Platform.Tests.Fuzz" "$1" > "$out/work/$1/cmin.log" 2>&1 || return 0
+  afl-cmin -m none -t 20000 -i "$out/runs/$1/default/queue" -o "$small" -- "$out/program/Platform.Tests.Fuzz" "$1" > "$out/runs/$1/cmin.log" 2>&1 || return 0
   find "$small" -type f -size +8k -delete
   (cd "$small" && for file in *; do mv "$file" "$(sha1sum "$file" | cut -c1-16)"; done)
   tar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner -C "$small" -cf - . | gzip -n9 > "$small.tar.gz"
