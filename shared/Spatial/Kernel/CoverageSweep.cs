@@ -56,11 +56,8 @@ internal sealed class CoverageSweep
     // Edges to the right of the polygon never matter; those to the left tell what the sweep is in when it comes to the polygon.
     private void Take(BoundaryTable table, int row, int owner, in Box box)
     {
-        var first = table.FirstPoint[row];
-        for (var i = first; i < first + table.Edges(row); i++)
+        foreach (var line in new RowEdges(table, row))
         {
-            if (!OuterEdge.TryCreate(table.X[i], table.Y[i], table.X[i + 1], table.Y[i + 1], out var line))
-                continue;
             var (low, high) = (Math.Max(line.Low, box.MinY), Math.Min(line.High, box.MaxY));
             if (!(low < high))
                 continue;
