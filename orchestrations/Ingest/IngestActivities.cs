@@ -59,20 +59,17 @@ public sealed class IngestActivities(
         var publication = new Publication(
             profile.Id, day, time.GetUtcNow(), attempt.Subject, attempt.Sha256, attempt.Name, warnings);
         var version = LayerPublisher.Write(check.Layer, artefact.Path, publication, cancellation);
-        var topology = Topology(schema, version, artefact.Path, units, attempt.Name, cancellation);
+        var displaced = await new ArtefactCheck(layers, catalogue).DisplacementAsync(version, artefact.Path, cancellation).ConfigureAwait(false);
+        if (displaced is { Severity: Severity.Error })
+            return AttemptResult.Refused([.. check.Findings, displaced]);
+
+        List<Finding> found = displaced is null ? [] : [displaced];
+        found.AddRange(ArtefactCheck.Topology(check.Layer, version, artefact.Path, profile, units, cancellation));
         var kept = await layers.PutAsync(version.Id, artefact.Path, cancellation).ConfigureAwait(false);
         if (kept.Outcome == LayerPutOutcome.Conflict)
             throw new InvalidOperationException($"Layer version {version.Id} exists with other content.");
-        var recorded = await catalogue.PublishAsync(version with { Warnings = warnings + topology.Count }, cancellation).ConfigureAwait(false);
-        return new AttemptResult(AttemptState.Taken, version.Features, 0, [.. check.Findings, .. topology]) { LayerVersion = recorded.Id };
-    }
-
-    private IReadOnlyList<Finding> Topology(
-        LayerSchema schema, LayerVersion version, string path, UnitList units, string file, CancellationToken cancellation)
-    {
-        using var reader = PublishedLayer.Open(version.Id, path);
-        var extents = units.Units.Select(unit => new LayerUnit(unit.Code, unit.Extent)).ToList();
-        return new LayerTopology(schema).Check(reader, new Location(file, version.SourceLayer), extents, cancellation);
+        var recorded = await catalogue.PublishAsync(version with { Warnings = warnings + found.Count }, cancellation).ConfigureAwait(false);
+        return new AttemptResult(AttemptState.Taken, version.Features, 0, [.. check.Findings, .. found]) { LayerVersion = recorded.Id };
     }
 
     private Task<Attempt> FinishDuplicateAsync(Attempt attempt, Attempt same, CancellationToken cancellation) => attempts.FinishAsync(

@@ -19,11 +19,14 @@ public sealed record LayerUnit(string Code, Geometry Extent);
 /// prejudgement reports on every patch where classes overlap or are missing. The time grows with the layer and not with its square.
 /// </summary>
 /// <param name="schema">The role's schema.</param>
+/// <param name="plane">The coordinates that the layer was drawn in; null for longitude and latitude.</param>
 /// <param name="threads">Degree of parallelism; 0 takes the machine's processors.</param>
-public sealed class LayerTopology(LayerSchema schema, int threads = 0)
+public sealed class LayerTopology(LayerSchema schema, LayerPlane? plane = null, int threads = 0)
 {
     /// <summary>No more findings of one kind are listed.</summary>
     public const int MaxPerKind = 1_000;
+
+    private readonly LayerPlane _plane = plane ?? LayerPlane.Geographic;
 
     /// <summary>Runs the rules that the schema asks for.</summary>
     /// <param name="layer">The artefact.</param>
@@ -59,7 +62,7 @@ public sealed class LayerTopology(LayerSchema schema, int threads = 0)
         var refused = new List<Finding>();
 
         // The layer is read on other threads until the pairs are complete; only then may it be asked for single rows.
-        var pairs = new LayerOverlaps(AreaMeasure.Ellipsoidal, (double)tolerance, threads: threads)
+        var pairs = new LayerOverlaps(_plane.Measure, (double)tolerance, threads: threads)
             .Find(() => Surfaces(layer.ReadAll()), refused.Add, cancellation)
             .Where(pair => !pair.IsKnown || AreaM2.Round(pair.CommonM2).Value > tolerance)
             .Take(MaxPerKind)
@@ -70,7 +73,13 @@ public sealed class LayerTopology(LayerSchema schema, int threads = 0)
 
     private Finding Overlap(ILayerReader layer, OverlappingPair pair, Location at)
     {
-        var (first, place) = (SourceRow(layer, pair.First), at with { Row = SourceRow(layer, pair.Second), X = pair.X, Y = pair.Y });
+        var (first, place) = (SourceRow(layer, pair.First), at with { Row = SourceRow(layer, pair.Second) });
+        if (pair is { X: { } x, Y: { } y })
+        {
+            var (longitude, latitude) = _plane.Place(x, y);
+            place = place with { X = longitude, Y = latitude };
+        }
+
         return pair.IsKnown
             ? LayerFindings.FeaturesOverlap.At(place, first, AreaM2.Round(pair.CommonM2), schema.Validity.OverlapToleranceM2)
             : LayerFindings.OverlapsUnchecked.At(place, first);
@@ -78,8 +87,8 @@ public sealed class LayerTopology(LayerSchema schema, int threads = 0)
 
     private static long SourceRow(ILayerReader layer, long id) => layer.Read([id]).Single().SourceRow;
 
-    private static IEnumerable<LayerRow> Surfaces(IEnumerable<PublishedFeature> features) =>
-        features.Where(f => f.Shape.Dimension == Dimension.Surface).Select(f => new LayerRow(f.Id, string.Empty, f.Shape));
+    private IEnumerable<LayerRow> Surfaces(IEnumerable<PublishedFeature> features) =>
+        features.Where(f => f.Shape.Dimension == Dimension.Surface).Select(f => new LayerRow(f.Id, string.Empty, _plane.Drawn(f.Shape)));
 
     private static IEnumerable<Finding> Strays(ILayerReader layer, Location at, IReadOnlyList<LayerUnit> units, CancellationToken cancellation)
     {
@@ -99,8 +108,8 @@ public sealed class LayerTopology(LayerSchema schema, int threads = 0)
         foreach (var unit in units)
         {
             var near = new PartitionLayer(string.Empty, Surfaces(layer.Read(layer.FindIds(unit.Extent.EnvelopeInternal))));
-            var partition = new LayerPartition([near], AreaMeasure.Ellipsoidal, threads: threads);
-            var divided = partition.Divide([new OverlaySubject(0, unit.Extent)], cancellation).Single();
+            var partition = new LayerPartition([near], _plane.Measure, threads: threads);
+            var divided = partition.Divide([new OverlaySubject(0, _plane.Drawn(unit.Extent))], cancellation).Single();
             var uncovered = divided.Parts.Where(part => part.Classes[0].Count == 0).Sum(part => part.AreaM2);
             if (divided.Refusal is { } refusal)
             {

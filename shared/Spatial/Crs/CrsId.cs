@@ -56,7 +56,7 @@ public readonly record struct CrsId
 
     /// <summary>
     /// Reads <c>EPSG:4490</c>, <c>4490</c>, <c>urn:ogc:def:crs:EPSG::4490</c>, <c>http://www.opengis.net/def/crs/EPSG/0/4490</c>,
-    /// and the CRS84 forms of OGC.
+    /// <c>http://www.opengis.net/gml/srs/epsg.xml#4490</c>, and the CRS84 forms of OGC.
     /// </summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out CrsId id)
     {
@@ -64,7 +64,7 @@ public readonly record struct CrsId
         if (string.IsNullOrWhiteSpace(text) || text.Length > 200)
             return false;
 
-        var parts = text.Trim().Split([':', '/'], StringSplitOptions.RemoveEmptyEntries);
+        var parts = text.Trim().Split([':', '/', '#'], StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length == 0)
             return false;
         if (parts[^1].Equals("CRS84", StringComparison.OrdinalIgnoreCase))
@@ -95,8 +95,8 @@ public readonly record struct CrsId
             return "EPSG";
 
         // Between authority and code a URN or URL may carry a version ("", "0", "9.8.15").
-        var name = parts.Length == 2
-            ? parts[0]
+        var name = parts.Length == 2 ? parts[0]
+            : parts[^2].Equals("epsg.xml", StringComparison.OrdinalIgnoreCase) ? "EPSG"
             : Array.FindLast(parts[..^1], part => part.All(char.IsAsciiLetter) && part is not "crs" and not "def");
         return name is not null && name.Length > 0 && name.All(char.IsAsciiLetterOrDigit) ? name.ToUpperInvariant() : null;
     }

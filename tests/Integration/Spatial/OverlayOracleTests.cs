@@ -35,7 +35,7 @@ public sealed class OverlayOracleTests(CambridgeParcels parcels, ITestOutputHelp
         AssertEqual("every polygon", geometries.Select(g => (DecimalEllipsoid.Area(g), EllipsoidalArea.Of(g))));
     }
 
-    [ShapelyFact]
+    [PythonFact("shapely")]
     public void PlanarAreaByClass_OfEveryPatch_EqualsShapely()
     {
         Assert.True(CrsTransformation.TryCreate(
@@ -44,7 +44,7 @@ public sealed class OverlayOracleTests(CambridgeParcels parcels, ITestOutputHelp
             Compare(layer, toPlane.Transform, AreaMeasure.PlanarMetres, (_, area) => area);
     }
 
-    [ShapelyFact]
+    [PythonFact("shapely")]
     public void OfficialAreaByClass_OfEveryPatch_EqualsShapelyAndDecimalIntegration()
     {
         foreach (var layer in Layers)
@@ -82,7 +82,7 @@ public sealed class OverlayOracleTests(CambridgeParcels parcels, ITestOutputHelp
     private static List<(long Subject, string Class, double Area, Geometry Common)> Shapely(OverlaySubject[] subjects, LayerRow[] rows)
     {
         var script = Path.Combine(AppContext.BaseDirectory, "Spatial", "oracle_overlay.py");
-        using var process = Process.Start(new ProcessStartInfo(ShapelyFactAttribute.Python, [script]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(PythonFactAttribute.Python, [script]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         var text = process.StandardOutput.ReadToEndAsync();
         foreach (var subject in subjects)
             process.StandardInput.WriteLine(FormattableString.Invariant($"S {subject.Row} {Hex(subject.Geometry)}"));

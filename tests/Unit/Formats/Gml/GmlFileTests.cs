@@ -22,6 +22,26 @@ public sealed class GmlFileTests
         Assert.Equal("POINT (115.25 38.5)", outcome.Features[3].Geometry!.AsText());
     }
 
+    /// <summary>French plans in the exchange format of IGN and CNIG; counts and extents are those of GDAL.</summary>
+    [Theory]
+    [InlineData("PRESCRIPTION_SURF.gml", "PRESCRIPTION_SURF", 2154, 30, 9, "Env[224937.648 : 227784.543, 6754136.942 : 6757174.452]")]
+    [InlineData("INFO_PCT.gml", "INFO_PCT", 2154, 3, 4, "Env[226687.975 : 227920.682, 6755610.292 : 6756920.298]")]
+    [InlineData("LeTallud-StGemme-extrait.gml", "MurPCRS", 3947, 1, 8, "Env[1402834.878 : 1402869.108, 6172841.103 : 6172852.434]")]
+    public void Read_FrenchPlan_HasWhatGdalFinds(string file, string layer, int epsg, int features, int fields, string extent)
+    {
+        var outcome = Outcome.Of(Fixtures.Path("ign", file));
+
+        Assert.Equal("", outcome.Codes);
+        Assert.Equal((layer, epsg, fields), (outcome.Layers.Single().Name, outcome.Layers[0].Crs.Epsg, outcome.Layers[0].Fields.Count));
+        Assert.Equal(features, outcome.Features.Count(row => row.Geometry is not null));
+        var all = new NetTopologySuite.Geometries.Envelope();
+        foreach (var row in outcome.Features)
+            all.ExpandToInclude(row.Geometry!.EnvelopeInternal);
+        double[] ordinates = [all.MinX, all.MaxX, all.MinY, all.MaxY];
+        var rounded = ordinates.Select(o => Math.Round(o, 3)).ToArray();
+        Assert.Equal(extent, new NetTopologySuite.Geometries.Envelope(rounded[0], rounded[1], rounded[2], rounded[3]).ToString());
+    }
+
     [Theory]
     [InlineData("EPSG:4490", "POINT (38 115)")]
     [InlineData("urn:ogc:def:crs:EPSG::4490", "POINT (115 38)")]

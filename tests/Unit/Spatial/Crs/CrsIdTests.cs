@@ -12,6 +12,7 @@ public sealed class CrsIdTests
     [InlineData("urn:ogc:def:crs:EPSG::4490", "EPSG:4490")]
     [InlineData("urn:ogc:def:crs:EPSG:9.8.15:4547", "EPSG:4547")]
     [InlineData("http://www.opengis.net/def/crs/EPSG/0/4490", "EPSG:4490")]
+    [InlineData("http://www.opengis.net/gml/srs/epsg.xml#4490", "EPSG:4490")]
     [InlineData("urn:ogc:def:crs:OGC:1.3:CRS84", "EPSG:4326")]
     [InlineData("http://www.opengis.net/def/crs/OGC/1.3/CRS84", "EPSG:4326")]
     [InlineData("ESRI:102100", "ESRI:102100")]
