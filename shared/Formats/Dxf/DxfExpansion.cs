@@ -6,8 +6,17 @@ namespace Platform.Formats.Dxf;
 /// <summary>An entity and where it lies.</summary>
 /// <param name="Entity">The entity.</param>
 /// <param name="Placement">From its coordinates to the world's.</param>
-/// <param name="Insert">The INSERT that placed its block; null outside of blocks.</param>
-internal sealed record PlacedEntity(DxfEntity Entity, DxfPlacement Placement, DxfEntity? Insert);
+/// <param name="Insert">The INSERT that placed its block, which may lie in a block itself; null outside of blocks.</param>
+internal sealed record PlacedEntity(DxfEntity Entity, DxfPlacement Placement, PlacedEntity? Insert)
+{
+    private const int PaperSpace = 67;
+
+    /// <summary>The entity whose layer counts: what lies on layer 0 of a block lies on the layer of its INSERT.</summary>
+    public DxfEntity OnLayer => Insert is not null && Entity.Key(8) is ("" or "0") ? Insert.OnLayer : Entity;
+
+    /// <summary>Whether it, or what its blocks are inserted into, lies on a sheet and not in the drawing.</summary>
+    public bool IsOnPaper => Entity.Whole(PaperSpace) == 1 || Insert is { IsOnPaper: true };
+}
 
 /// <summary>
 /// Takes inserted blocks apart. Blocks may insert each other by the power of their depth, and themselves: depth and number of entities are
@@ -56,7 +65,7 @@ internal sealed class DxfExpansion(DxfDrawing drawing, Location at, FindingLog f
 
         foreach (var attribute in entity.Followers)
         {
-            yield return new PlacedEntity(attribute, insert.Placement, entity);
+            yield return new PlacedEntity(attribute, insert.Placement, insert);
         }
     }
 
@@ -82,7 +91,7 @@ internal sealed class DxfExpansion(DxfDrawing drawing, Location at, FindingLog f
             foreach (var entity in block.Entities.TakeWhile(_ => HasRoom()))
             {
                 _placed++;
-                foreach (var inside in Expand(new PlacedEntity(entity, insert.Placement.After(placement), insert.Entity), depth + 1))
+                foreach (var inside in Expand(new PlacedEntity(entity, insert.Placement.After(placement), insert), depth + 1))
                 {
                     yield return inside;
                 }

@@ -6,7 +6,7 @@ namespace Platform.Formats.Dxf;
 /// <summary>The fields of a drawing's layer.</summary>
 internal static class DxfFields
 {
-    private const int Invisible = 60, PaperSpace = 67, Colour = 62;
+    private const int Invisible = 60, Colour = 62;
 
     public static IReadOnlyList<Field> All { get; } =
     [
@@ -21,11 +21,11 @@ internal static class DxfFields
         new("visible", FieldType.Boolean),
     ];
 
-    /// <summary>The values in the order of <see cref="All"/>. What lies on layer 0 of a block lies on the layer of the INSERT.</summary>
+    /// <summary>The values in the order of <see cref="All"/>.</summary>
     public static object?[] Values(PlacedEntity placed, DxfDrawing drawing)
     {
         var entity = placed.Entity;
-        var layer = entity.Key(8) is "" or "0" && placed.Insert is { } insert ? insert : entity;
+        var layer = placed.OnLayer;
         var isHidden = drawing.IsHidden(layer.Key(8)) || entity.Whole(Invisible) == 1;
         return
         [
@@ -34,9 +34,9 @@ internal static class DxfFields
             Named(drawing.Text.Decode(entity.Text(5))),
             entity.Has(Colour) ? (long)entity.Whole(Colour) : null,
             Named(drawing.Text.Decode(entity.Text(6))),
-            placed.Insert is { } inserted ? Named(drawing.Text.Decode(inserted.Text(2))) : null,
+            placed.Insert is { } insert ? Named(drawing.Text.Decode(insert.Entity.Text(2))) : null,
             Named(TextOf(entity, drawing.Text)),
-            entity.Whole(PaperSpace) == 1 || placed.Insert?.Whole(PaperSpace) == 1,
+            placed.IsOnPaper,
             !isHidden,
         ];
     }

@@ -67,8 +67,8 @@ public sealed class DxfOracleTests(ITestOutputHelper output)
         var kinds = new Dictionary<string, Measured>();
         foreach (var layer in delivery.Layers)
         {
-            var (entity, block, paper) = (layer.Schema.IndexOf("entity"), layer.Schema.IndexOf("block"), layer.Schema.IndexOf("paper_space"));
-            foreach (var row in layer.ReadRows().Where(row => row.Geometry is not null && row.Values[paper] is not true && !IsDimension(row.Values[block])))
+            var (entity, paper) = (layer.Schema.IndexOf("entity"), layer.Schema.IndexOf("paper_space"));
+            foreach (var row in layer.ReadRows().Where(row => row.Geometry is not null && row.Values[paper] is not true))
             {
                 var kind = (string)row.Values[entity]!;
                 kinds[kind] = (kinds.GetValueOrDefault(kind) ?? new Measured(0, new Envelope(), 0)).With(row.Geometry!);
@@ -77,8 +77,6 @@ public sealed class DxfOracleTests(ITestOutputHelper output)
 
         return kinds;
     }
-
-    private static bool IsDimension(object? block) => block is string name && name.StartsWith("*D", StringComparison.OrdinalIgnoreCase);
 
     private static string[][] Ezdxf(string[] files)
     {

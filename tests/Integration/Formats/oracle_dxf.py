@@ -1,7 +1,7 @@
 """Oracle for drawings: what ezdxf finds in each DXF file that it is given, after blocks are taken apart.
 
 Standard output, one line per file and kind of entity: <file> <kind> <count> <xmin> <ymin> <xmax> <ymax> <length>, or <file> ! <why ezdxf cannot read it>.
-Left out on both sides: text, hatches, dimensions, leaders, meshes. Of polylines with a width, of which ezdxf draws the outline, the middle counts.
+Left out on both sides: text, hatches, leaders, meshes. Of polylines with a width, of which ezdxf draws the outline, the middle counts.
 """
 import math
 import sys
@@ -28,7 +28,7 @@ def without_width(entity):
 def shapes(path):
     document, _ = readfile(path)
     for top in document.modelspace():
-        if top.dxftype() in KINDS or top.dxftype() == "INSERT":
+        if top.dxftype() in KINDS or top.dxftype() in ("INSERT", "DIMENSION"):
             for entity in disassemble.recursive_decompose([top]):
                 if is_compared(entity):
                     yield entity.dxftype(), [(v.x, v.y) for v in disassemble.make_primitive(without_width(entity), max_flattening_distance=1e-5).vertices()]

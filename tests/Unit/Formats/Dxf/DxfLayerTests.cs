@@ -75,6 +75,15 @@ public sealed class DxfLayerTests
         Assert.Single(outcome.Features);
     }
 
+    [Fact]
+    public void Read_BlockInABlock_TakesSheetAndLayerFromTheOutermost()
+    {
+        const string Blocks = "0\nBLOCK\n2\nA\n0\nINSERT\n8\n0\n2\nB\n0\nENDBLK\n0\nBLOCK\n2\nB\n0\nPOINT\n8\n0\n10\n1\n20\n1\n0\nENDBLK\n";
+        var outcome = Outcome.Of("a.dxf", Drawing("0\nINSERT\n8\nsheet\n67\n1\n2\nA\n0\nINSERT\n8\nmodel\n2\nA\n", Blocks));
+
+        Assert.Equal([("sheet", true, "B"), ("model", false, "B")], outcome.Features.Select(row => ((string)Value(row, "layer")!, (bool)Value(row, "paper_space")!, (string)Value(row, "block")!)));
+    }
+
     [Theory]
     [InlineData(2_000_000_000, 2_000_000_000, 1)]
     [InlineData(1, 1, 14)]
