@@ -10,8 +10,6 @@ using Platform.Domain.Monitoring;
 using Platform.Domain.Submissions;
 using Platform.Functions;
 using Platform.Functions.Http;
-using Platform.Storage;
-using Platform.Storage.Documents;
 using Platform.Tests.Faults.Job;
 
 namespace Platform.Tests.Faults.Compare;
@@ -50,9 +48,8 @@ internal sealed class Remains
     }
 
     /// <summary>Reads every document of a platform that has stopped.</summary>
-    public async Task AddDocumentsAsync(string dataDirectory, CancellationToken cancellation)
+    public async Task AddDocumentsAsync(IDocumentStore store, CancellationToken cancellation)
     {
-        using var store = SqliteDocumentStore.Open(new PlatformPaths(dataDirectory).DocumentDatabase, Containers.All);
         var stable = new StableText(await AttemptsAsync(store, cancellation));
         foreach (var container in Compared)
         {
