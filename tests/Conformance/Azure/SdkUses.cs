@@ -60,8 +60,8 @@ internal static partial class SdkUses
         {
             var symbol = node is SimpleNameSyntax or BaseObjectCreationExpressionSyntax or InvocationExpressionSyntax ? model.GetSymbolInfo(node) : default;
             ISymbol?[] found = [symbol.Symbol, .. symbol.CandidateSymbols.IsDefault ? [] : symbol.CandidateSymbols];
-            if (node is InvocationExpressionSyntax { Expression: not IdentifierNameSyntax { Identifier.Text: "nameof" } } && found is [null])
-                throw new InvalidOperationException($"What this calls cannot be told: {node}");
+            if (found is [null] && (node is BaseObjectCreationExpressionSyntax or InvocationExpressionSyntax { Expression: not IdentifierNameSyntax { Identifier.Text: "nameof" } }))
+                throw new InvalidOperationException($"What this makes or calls cannot be told: {node}");
             foreach (var method in node is InvocationExpressionSyntax ? [] : found.OfType<IMethodSymbol>())
             {
                 if (OperationOf(method) is { } operation)

@@ -34,11 +34,11 @@ internal sealed class Remains
         const string Campaign = $"api/campaigns/{SmallCampaign.Id}";
         foreach (var file in await officer.GetAsync<IReadOnlyList<ReportFileEntry>>($"{Campaign}/report/files", cancellation))
             AddFile(file.Name, await officer.DownloadAsync($"{Campaign}/report/files/{file.Name}", cancellation));
-        foreach (var task in (await officer.GetAsync<Page<VerificationTask>>($"{Campaign}/tasks", cancellation)).Items)
+        foreach (var task in await officer.ListAsync<VerificationTask>($"{Campaign}/tasks", cancellation))
             AddFile($"package {task.Unit}", await officer.DownloadAsync($"{Campaign}/tasks/{task.Unit}/package", cancellation));
         foreach (var layer in await officer.GetAsync<IReadOnlyList<LayerVersion>>($"api/layers?profile={SmallCampaign.ProfileId}", cancellation))
             AddFile($"layer {layer.Id}", await officer.DownloadAsync($"api/layers/{SmallCampaign.ProfileId}/{layer.Id}/file", cancellation));
-        var uploads = (await officer.GetAsync<Page<UploadView>>("api/uploads?limit=1000", cancellation)).Items;
+        var uploads = await officer.ListAsync<UploadView>("api/uploads", cancellation);
         foreach (var attempt in uploads.SelectMany(upload => upload.Attempts).Where(attempt => attempt.MarkedForm is not null))
         {
             AddFile(
