@@ -57,7 +57,7 @@ public sealed class ConnectedScenarios(ConnectedPlatform connected) : IClassFixt
     {
         // The commit alone, as the process that dies behind it leaves it.
         var message = OutboxMessage.Pending(
-            "plan-of-the-dead", PlatformTopics.Plans, "cambridge", "/platform/layers", "layers.version.published", "v-dead", DateTimeOffset.UtcNow, new { });
+            "plan-of-the-dead", PlatformTopics.Plans, "cambridge", "/platform/layers", "layers.scenario", "v-dead", DateTimeOffset.UtcNow, new { });
         var store = connected.Platform.Services.GetRequiredService<SqliteDocumentStore>();
         await store.WriteAsync(DocumentBatch.In(Containers.Exchange, PartitionKey.Of(ConnectedPlatform.Department)).CreateOutbox(message));
         await Task.Delay(TimeSpan.FromSeconds(3));
@@ -193,7 +193,7 @@ public sealed class ConnectedScenarios(ConnectedPlatform connected) : IClassFixt
 
     private async Task GiveUpAsync(string id)
     {
-        var message = new CloudEvent(id, "/platform/layers", "layers.version.published", id, DateTimeOffset.UtcNow, JsonSerializer.SerializeToElement(new { id }));
+        var message = new CloudEvent(id, "/platform/layers", "layers.scenario", id, DateTimeOffset.UtcNow, JsonSerializer.SerializeToElement(new { id }));
         await connected.Platform.Services.GetRequiredService<DeadLetterDesk>().RecordAsync(
             new DeadMessage(
                 PlatformTopics.Plans, ConnectedPlatform.Department, "cambridge", id, JsonSerializer.Serialize(message, PlatformJson.Documents), "503", DateTimeOffset.UtcNow),
