@@ -3,14 +3,13 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using Platform.Domain.Exchange;
-using Platform.Domain.Json;
 using Platform.Domain.Messaging;
 using Platform.Orchestrations.Waking;
 
 namespace Platform.Functions;
 
 /// <summary>What the platform receives from its own bus and from other departments. Delivered at least once; nothing here minds a repetition.</summary>
-public sealed partial class MessageFunctions(ExchangeDesk exchange, TimeProvider time, ILogger<MessageFunctions> logger)
+public sealed partial class MessageFunctions(MessageIntake intake, DeadLetterDesk dead, TimeProvider time, ILogger<MessageFunctions> logger)
 {
     private const string Connection = "ServiceBusConnection";
     private const string DeadLetters = "/$DeadLetterQueue";
@@ -20,7 +19,7 @@ public sealed partial class MessageFunctions(ExchangeDesk exchange, TimeProvider
     public Task WakeAsync(
         [ServiceBusTrigger(PlatformTopics.Monitoring, PlatformTopics.Workflows, Connection = Connection, IsSessionsEnabled = true)] string body,
         [DurableClient] DurableTaskClient workflows,
-        CancellationToken cancellation) => workflows.WakeAsync(Event(body).Subject, cancellation);
+        CancellationToken cancellation) => MessageIntake.WakeAsync(body, workflows, cancellation);
 
     /// <summary>A department sent something: it is recorded, and a receipt goes out.</summary>
     [Function("DepartmentMessage")]
@@ -28,10 +27,8 @@ public sealed partial class MessageFunctions(ExchangeDesk exchange, TimeProvider
         [ServiceBusTrigger(PlatformTopics.Incoming, PlatformTopics.Platform, Connection = Connection, IsSessionsEnabled = true)] string body,
         CancellationToken cancellation)
     {
-        var read = ExchangeDesk.Read(body);
-        if (!read.Succeeded)
-            throw new FormatException(read.Refusal.Finding.MessageEn);
-        await exchange.TakeAsync(read.Value, cancellation).ConfigureAwait(false);
+        if (await intake.TakeAsync(body, cancellation).ConfigureAwait(false) is { } refusal)
+            throw new FormatException(refusal.Finding.MessageEn);
     }
 
     /// <summary>A department's message failed for good: operations show it.</summary>
@@ -50,8 +47,9 @@ public sealed partial class MessageFunctions(ExchangeDesk exchange, TimeProvider
 
     private async Task RecordAsync(string topic, string subscription, string messageId, string body, FunctionContext context, CancellationToken cancellation)
     {
-        var reason = ReasonOf(context.BindingContext.BindingData);
-        await exchange.RecordAsync(new DeadMessage(topic, subscription, messageId, body, reason, time.GetUtcNow()), cancellation).ConfigureAwait(false);
+        var data = context.BindingContext.BindingData;
+        var (session, reason) = (data.GetValueOrDefault("SessionId") as string ?? "", ReasonOf(data));
+        await dead.RecordAsync(new DeadMessage(topic, subscription, session, messageId, body, reason, time.GetUtcNow()), cancellation).ConfigureAwait(false);
         LogDead(topic, subscription, messageId, reason);
     }
 
@@ -63,9 +61,6 @@ public sealed partial class MessageFunctions(ExchangeDesk exchange, TimeProvider
         using var read = JsonDocument.Parse(json);
         return read.RootElement.TryGetProperty("DeadLetterReason", out var reason) ? reason.ToString() : "";
     }
-
-    private static CloudEvent Event(string body) =>
-        JsonSerializer.Deserialize<CloudEvent>(body, PlatformJson.Documents)!;
 
     [LoggerMessage(EventId = 1201, Level = LogLevel.Error, Message = "{Topic}/{Subscription}: message {MessageId} was given up: {Reason}")]
     private partial void LogDead(string topic, string subscription, string messageId, string reason);

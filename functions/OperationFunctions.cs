@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Platform.Domain.Access;
 using Platform.Domain.Campaigns;
 using Platform.Domain.Documents;
@@ -12,8 +13,8 @@ using Platform.Orchestrations.Waking;
 
 namespace Platform.Functions;
 
-/// <summary>What the operator of the platform looks at: what the sweeper found, what is in quarantine.</summary>
-public sealed class OperationFunctions(Sweeper sweeper, IDocumentStore store, TimeProvider time)
+/// <summary>What the operator of the platform looks at: what the sweeper found, what was given up, what is in quarantine.</summary>
+public sealed class OperationFunctions(Sweeper sweeper, MessageIntake intake, IDocumentStore store, TimeProvider time)
 {
     private const string Tag = "operations";
 
@@ -31,10 +32,34 @@ public sealed class OperationFunctions(Sweeper sweeper, IDocumentStore store, Ti
 
     [Function("ListDeadLetters")]
     [Requires(Operation.Operate)]
-    [Describes(Tag, "无法处理的报文", "Messages of the bus that the platform gave up, with the reason", Answer = typeof(Page<DeadMessage>), Query = "limit,continuation")]
+    [Describes(
+        Tag, "已放弃的报文", "Messages that were given up, to the platform or to departments, with the reason; newest first", Answer = typeof(Page<DeadMessage>),
+        Query = "limit,continuation")]
     public Task<IActionResult> DeadLettersAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/operations/dead-letters")] HttpRequest request) => PageAsync<DeadMessage>(
-            request, DocumentQuery.In(Containers.Operations, PartitionKey.Of(ExchangeDesk.DeadLetterPartition)).OfType(DeadMessage.DocumentType).OrderByDescending("at"));
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/operations/dead-letters")] HttpRequest request) =>
+        PageAsync<DeadMessage>(request, DeadLetterDesk.Waiting);
+
+    [Function("RedriveDeadLetter")]
+    [Requires(Operation.Operate)]
+    [Describes(
+        Tag, "重新处理已放弃的报文", "Has a message that was given up handled or delivered again; ordered again, it gives the same receipt", Answer = typeof(RedriveReceipt))]
+    public async Task<IActionResult> RedriveAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/operations/dead-letters/{topic}/{subscription}/{message}/redrive")] HttpRequest request,
+        string topic, string subscription, string message, [DurableClient] DurableTaskClient workflows)
+    {
+        var by = request.Principal().Subject;
+        var redriven = await intake.RedriveAsync(topic, subscription, message, by, workflows, request.HttpContext.RequestAborted).ConfigureAwait(false);
+        return Answers.From(redriven, receipt => Answers.Json(receipt));
+    }
+
+    [Function("ListRedrives")]
+    [Requires(Operation.Operate)]
+    [Describes(
+        Tag, "重新处理的回执", "Receipts of messages that were handled or delivered again, newest first", Answer = typeof(Page<RedriveReceipt>),
+        Query = "limit,continuation")]
+    public Task<IActionResult> RedrivesAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/operations/redrives")] HttpRequest request) =>
+        PageAsync<RedriveReceipt>(request, DeadLetterDesk.Receipts);
 
     [Function("ListQuarantine")]
     [Requires(Operation.Operate)]

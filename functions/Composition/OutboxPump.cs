@@ -1,25 +1,24 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Platform.Domain.Documents;
-using Platform.Storage.Messaging;
 
 namespace Platform.Functions.Composition;
 
-/// <summary>Keeps the outbox empty while the process lives, by the feed of what is written; the sweep finds what it did not send.</summary>
-public sealed partial class OutboxPump(OutboxFeed feed, TimeProvider time, ILogger<OutboxPump> logger) : BackgroundService
+/// <summary>Empties the outboxes as soon as there may be news, while the process lives; what it did not send, the sweep does. No failure ends it.</summary>
+/// <param name="news">Ends when something may wait.</param>
+/// <param name="send">Sends what waits.</param>
+/// <param name="logger">Told of what could not be sent.</param>
+public sealed partial class OutboxPump(Func<CancellationToken, Task> news, Func<CancellationToken, Task> send, ILogger<OutboxPump> logger) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Pause, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        while (true)
         {
+            await news(stoppingToken).ConfigureAwait(false);
             try
             {
-                await feed.RunAsync(stoppingToken).ConfigureAwait(false);
+                await send(stoppingToken).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is DocumentStoreException or IOException or TimeoutException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 LogFailed(e);
             }

@@ -2,7 +2,6 @@ using Azure.Identity;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Platform.Domain.Access;
 using Platform.Domain.Archive;
 using Platform.Domain.Campaigns;
@@ -25,7 +24,6 @@ using Platform.Storage;
 using Platform.Storage.Archive;
 using Platform.Storage.Blobs;
 using Platform.Storage.Derived;
-using Platform.Storage.Documents;
 using Platform.Storage.Identity;
 using Platform.Storage.Layers;
 using Platform.Storage.Messaging;
@@ -58,7 +56,7 @@ public static class PlatformServices
             provider.GetRequiredService<IDocumentStore>(), provider.GetRequiredService<IMessageBus>(), Containers.WithOutbox,
             Clock(provider)));
         services.AddSingleton(OidcSettings.Read(settings[OidcSettings.Setting])).AddSingleton(Department.Read(settings[Department.Setting]));
-        services.AddSingleton<ExchangeDesk>();
+        services.AddSingleton<ExchangeDesk>().AddSingleton<DeadLetterDesk>().AddSingleton<MessageIntake>();
         services.AddSingleton<LostFiles>().AddSingleton<PatchAccess>().AddSingleton<FunctionCatalogue>().AddSingleton<OpenApiDocument>().AddSingleton<PortalFiles>();
         services.AddHostedService<BlobContainers>();
         return services;
@@ -73,7 +71,7 @@ public static class PlatformServices
             paths.Create();
             return paths;
         });
-        services.TryAddSingleton<IDocumentStore>(provider => SqliteDocumentStore.Open(Paths(provider).DocumentDatabase, Containers.All));
+        services.AddSqliteDocuments();
         services.AddSingleton<IRawArchive>(provider => new FileRawArchive(Paths(provider).RawArchive, Clock(provider)));
         services.AddSingleton<ILayerStore>(provider => new FileLayerStore(Paths(provider).Layers, Clock(provider)));
         services.AddSingleton(provider => new Workspace(

@@ -5,6 +5,7 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
 using Platform.Domain.Documents;
 using Platform.Findings;
+using Platform.Storage.Files;
 
 namespace Platform.Functions.Http;
 
@@ -15,9 +16,6 @@ namespace Platform.Functions.Http;
 public sealed partial class StoreFailureMiddleware(ILogger<StoreFailureMiddleware> logger) : IFunctionsWorkerMiddleware
 {
     private const string RetrySeconds = "5";
-
-    // ENOSPC and EDQUOT, and what Windows calls them.
-    private static readonly int[] NoSpace = [28, 122, unchecked((int)0x80070070), unchecked((int)0x80070027)];
 
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -49,7 +47,7 @@ public sealed partial class StoreFailureMiddleware(ILogger<StoreFailureMiddlewar
         DocumentStoreException { IsTransient: true } => Problem.Of(503, "Busy", HttpFindings.StoreBusy.At(Location.Whole)),
         DocumentStoreException store => Problem.Of(503, "The database cannot answer", HttpFindings.StoreFailed.At(Location.Whole, store.Failure)),
         RequestFailedException { Status: 0 or >= 500 } => Problem.Of(503, "The file storage cannot answer", HttpFindings.StorageFailed.At(Location.Whole)),
-        IOException disk when NoSpace.Contains(disk.HResult) => Problem.Of(507, "No space left", HttpFindings.StoreFull.At(Location.Whole)),
+        _ when FullDisk.IsSaidBy(e) => Problem.Of(507, "No space left", HttpFindings.StoreFull.At(Location.Whole)),
         _ => null,
     };
 

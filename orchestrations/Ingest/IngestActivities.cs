@@ -17,6 +17,8 @@ public sealed class IngestActivities(
     TicketDesk tickets, AttemptDesk attempts, RawDeliveries deliveries, ILayerStore layers, LayerCatalogue catalogue, ProfileCatalogue profiles,
     Workspace workspace, TimeProvider time)
 {
+    private const int MegaByte = 1_000_000;
+
     /// <summary>Publishes the layer and answers its version id; null when the package is refused.</summary>
     [Function(nameof(PublishLayer))]
     public async Task<string?> PublishLayer([ActivityTrigger] UploadKey upload, CancellationToken cancellation)
@@ -38,8 +40,21 @@ public sealed class IngestActivities(
             return await PublishLayer(upload, cancellation).ConfigureAwait(false);
         }
 
-        var result = await PublishAsync(ticket, attempt, cancellation).ConfigureAwait(false);
+        var result = await PublishOrRefuseAsync(ticket, attempt, cancellation).ConfigureAwait(false);
         return (await attempts.FinishAsync(attempt, result, cancellation).ConfigureAwait(false)).LayerVersion;
+    }
+
+    // On a disk that others fill it waits, like everything else; on one that is too small it would fail for ever.
+    private async Task<AttemptResult> PublishOrRefuseAsync(Ticket ticket, Attempt attempt, CancellationToken cancellation)
+    {
+        try
+        {
+            return await PublishAsync(ticket, attempt, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception full) when (workspace.IsTooSmallFor(full))
+        {
+            return AttemptResult.Refused([LayerFindings.NoRoom.At(new Location(attempt.Name), attempt.Bytes / MegaByte, workspace.DiskBytes / MegaByte)]);
+        }
     }
 
     private async Task<AttemptResult> PublishAsync(Ticket ticket, Attempt attempt, CancellationToken cancellation)

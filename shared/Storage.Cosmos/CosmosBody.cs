@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Platform.Domain.Documents;
+using Platform.Domain.Json;
 
 namespace Platform.Storage.Cosmos;
 
@@ -16,6 +17,7 @@ internal static class CosmosBody
     /// <summary>Member that holds the stamp.</summary>
     public const string Stamp = "_write";
 
+    private static readonly JsonCopy Copy = new(members => members, WriteLeaf);
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A complete document with the stamp as its last member.</summary>
@@ -36,14 +38,7 @@ internal static class CosmosBody
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var writer = new Utf8JsonWriter(buffer, Options);
-        writer.WriteStartObject();
-        foreach (var member in stored.EnumerateObject().Where(m => !m.Name.StartsWith('_')))
-        {
-            writer.WritePropertyName(member.Name);
-            Write(writer, member.Value);
-        }
-
-        writer.WriteEndObject();
+        Copy.WriteObject(writer, stored.EnumerateObject().Where(m => !m.Name.StartsWith('_')));
         writer.Flush();
         string[] parts = [.. container.PartitionPaths.Select(Text)];
         return new Document(PartitionKey.Of(parts), Text("id"), Text("type"), Text("_etag"), buffer.WrittenMemory);
@@ -51,41 +46,14 @@ internal static class CosmosBody
         string Text(string member) => stored.GetProperty(member).GetString()!;
     }
 
-    private static void Write(Utf8JsonWriter writer, JsonElement value)
-    {
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.Object:
-                writer.WriteStartObject();
-                foreach (var member in value.EnumerateObject())
-                {
-                    writer.WritePropertyName(member.Name);
-                    Write(writer, member.Value);
-                }
-
-                writer.WriteEndObject();
-                break;
-            case JsonValueKind.Array:
-                writer.WriteStartArray();
-                foreach (var item in value.EnumerateArray())
-                    Write(writer, item);
-                writer.WriteEndArray();
-                break;
-            case JsonValueKind.Number:
-                WriteNumber(writer, value);
-                break;
-            default:
-                value.WriteTo(writer);
-                break;
-        }
-    }
-
     // The database writes small numbers with an exponent (1E-07); the platform writes decimals without, and equal documents have equal bytes.
-    private static void WriteNumber(Utf8JsonWriter writer, JsonElement number)
+    private static void WriteLeaf(Utf8JsonWriter writer, JsonElement value)
     {
-        var text = number.GetRawText();
-        if (text.AsSpan().ContainsAny('e', 'E') && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
-            writer.WriteNumberValue(value);
+        var text = value.GetRawText();
+        if (value.ValueKind != JsonValueKind.Number)
+            value.WriteTo(writer);
+        else if (text.AsSpan().ContainsAny('e', 'E') && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+            writer.WriteNumberValue(number);
         else
             writer.WriteRawValue(text, skipInputValidation: true);
     }

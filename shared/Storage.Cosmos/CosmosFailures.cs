@@ -20,13 +20,20 @@ internal static class CosmosFailures
         _ => false,
     };
 
-    /// <summary>Whether an exception of the SDK says so.</summary>
-    public static bool IsTransient(Exception exception) => exception switch
+    /// <summary>Whether an exception says so. One of the SDK's own layers, which it lets through now and then and which carries no status, may pass.</summary>
+    public static bool IsTransient(Exception exception) => Cause(exception) switch
     {
         CosmosException e => IsTransient(e.StatusCode, e.SubStatusCode),
         HttpRequestException or IOException or TimeoutException => true,
-        _ => false,
+        OperationCanceledException => false,
+        var e => IsOfTheSdk(e),
     };
+
+    // Queries over several partitions wrap what a partition answered.
+    private static Exception Cause(Exception exception) =>
+        exception is not CosmosException && IsOfTheSdk(exception) && exception.InnerException is { } inner ? Cause(inner) : exception;
+
+    private static bool IsOfTheSdk(Exception exception) => exception.GetType().Namespace?.StartsWith("Microsoft.Azure.", StringComparison.Ordinal) == true;
 
     /// <summary>Whether a 404 is about the container, not about a document in it.</summary>
     public static bool IsOwnerMissing(HttpStatusCode status, int subStatus) => status == HttpStatusCode.NotFound && subStatus == NoSuchOwner;
@@ -47,7 +54,7 @@ internal static class CosmosFailures
     }
 
     /// <summary>The failure for an exception of the SDK.</summary>
-    public static DocumentStoreException Of(string container, Exception exception) => exception is CosmosException e
+    public static DocumentStoreException Of(string container, Exception exception) => Cause(exception) is CosmosException e
         ? Of(container, e.StatusCode, e.SubStatusCode, e.ResponseBody, e)
         : new DocumentStoreException(DocumentStoreFailure.Busy, $"Cosmos DB does not answer for container '{container}': {exception.Message}", exception);
 }

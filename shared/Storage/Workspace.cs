@@ -1,3 +1,5 @@
+using Platform.Storage.Files;
+
 namespace Platform.Storage;
 
 /// <summary>A temporary file that is deleted when this is disposed.</summary>
@@ -24,6 +26,19 @@ public sealed class Workspace
 
     /// <summary>The directory.</summary>
     public string Root => root;
+
+    /// <summary>
+    /// Whether an error says that there was no room here although hardly anything else lies on the disk: what was being made is too large for it. Ask when the files of the step that
+    /// failed are gone.
+    /// </summary>
+    public bool IsTooSmallFor(Exception error)
+    {
+        var disk = new DriveInfo(root);
+        return FullDisk.IsSaidBy(error) && disk.AvailableFreeSpace > disk.TotalSize / 2;
+    }
+
+    /// <summary>Size of the disk in bytes.</summary>
+    public long DiskBytes => new DriveInfo(root).TotalSize;
 
     /// <summary>A name for a new file; the file itself is made by whoever writes it.</summary>
     public TemporaryFile NewFile(string extension) => new(Path.Combine(root, Guid.NewGuid().ToString("N") + extension));

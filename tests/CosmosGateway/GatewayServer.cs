@@ -30,7 +30,7 @@ public sealed record GatewayOptions
 /// </summary>
 public sealed class GatewayServer : IAsyncDisposable
 {
-    private readonly WebApplication application;
+    private WebApplication application;
     private readonly ItemDatabase database;
     private readonly AccountHandler account;
     private long requests;
@@ -39,15 +39,7 @@ public sealed class GatewayServer : IAsyncDisposable
     {
         database = new ItemDatabase(options.Ranges, options.Time);
         account = new AccountHandler(database, options.Consistency);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.Limits.MaxRequestBodySize = null;
-            kestrel.Listen(System.Net.IPAddress.Loopback, options.Port);
-        });
-        application = builder.Build();
-        application.Run(AnswerAsync);
+        application = ListenOn(options.Port);
     }
 
     /// <summary>Any key of the right form: who asks is not checked, only that a request is signed.</summary>
@@ -71,6 +63,30 @@ public sealed class GatewayServer : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => application.DisposeAsync();
+
+    /// <summary>Breaks every connection, is away for a while, and is back at the same address with everything that it keeps.</summary>
+    public async Task RestartAsync(TimeSpan away)
+    {
+        await application.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
+        await application.DisposeAsync().ConfigureAwait(false);
+        await Task.Delay(away).ConfigureAwait(false);
+        application = ListenOn(Endpoint.Port);
+        await application.StartAsync().ConfigureAwait(false);
+    }
+
+    private WebApplication ListenOn(int port)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Listen(System.Net.IPAddress.Loopback, port);
+        });
+        var listening = builder.Build();
+        listening.Run(AnswerAsync);
+        return listening;
+    }
 
     private async Task AnswerAsync(HttpContext context)
     {

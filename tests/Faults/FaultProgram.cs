@@ -41,7 +41,8 @@ internal sealed class FaultProgram(Options options, TextWriter output)
     {
         var calm = await RunAsync(Weather.Calm, 0, null, cancellation);
         Judge(new Verdict(), calm);
-        var kinds = Weather.Kinds.Where(kind => options.Only is null || kind.Name.Contains(options.Only, StringComparison.Ordinal)).ToList();
+        var kinds = Weather.Kinds
+            .Where(kind => (options.Only is null || kind.Name.Contains(options.Only, StringComparison.Ordinal)) && (options.InCosmos || !kind.Account)).ToList();
         for (var turn = 0; tally.Kills < options.Kills && stuck < MostStuck; turn++)
             await TakeTurnAsync(kinds[turn % kinds.Count], calm, cancellation);
         tally.Print(output);
@@ -111,7 +112,7 @@ internal sealed class FaultProgram(Options options, TextWriter output)
         var run = campaigns++;
         var directory = Path.Combine(options.Work, run.ToString("D3", CultureInfo.InvariantCulture));
         var outcome = await CampaignRun.RunAsync(
-            weather, options.Seed, unchecked((options.Seed * 1_000_003) + run), budget, tally, walk, directory, cancellation);
+            weather, options.Seed, unchecked((options.Seed * 1_000_003) + run), budget, tally, walk, directory, options.InCosmos, cancellation);
         output.WriteLine(
             $"[{clock.Elapsed:hh\\:mm\\:ss}] {run,3} {weather.Name}: {tally.Kills - before} kills, {outcome.Lives} lives, "
             + $"{outcome.Remains.Count} things, {outcome.Steps.Count} steps, {outcome.Took.TotalSeconds:0.0} s");

@@ -6,16 +6,17 @@ using Platform.Embedded.Messaging;
 namespace Platform.Functions.Composition.Local;
 
 /// <summary>
-/// Feeds <c>[ServiceBusTrigger]</c> functions from the embedded bus. A subscription with <c>/$DeadLetterQueue</c> behind its name gives its dead letters, each once per
-/// start and after every new death; they stay where they are until somebody redrives them.
+/// Feeds <c>[ServiceBusTrigger]</c> functions from the embedded bus. A subscription with <c>/$DeadLetterQueue</c> behind its name gives its dead letters; one that its
+/// function has taken is gone from the bus, as in Azure.
 /// </summary>
 public sealed class BusMessageSource(IMessageInbox inbox) : IEmbeddedMessageSource
 {
     private const string DeadLetters = "/$DeadLetterQueue";
+    private const int MostDead = 100;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly Lock gate = new();
-    private readonly HashSet<string> told = new(StringComparer.Ordinal);
+    private readonly HashSet<string> handedOut = new(StringComparer.Ordinal);
 
     public async Task<IReadOnlyList<EmbeddedMessage>> ReceiveAsync(EmbeddedMessageEntity entity, int most, CancellationToken cancellation)
     {
@@ -31,20 +32,31 @@ public sealed class BusMessageSource(IMessageInbox inbox) : IEmbeddedMessageSour
         }
     }
 
-    public Task CompleteAsync(EmbeddedMessageEntity entity, EmbeddedMessage message, CancellationToken cancellation)
+    public async Task CompleteAsync(EmbeddedMessageEntity entity, EmbeddedMessage message, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(message);
-        return message is LiveMessage live ? inbox.CompleteAsync(live.Received, cancellation) : Task.CompletedTask;
+        if (message is LiveMessage live)
+        {
+            await inbox.CompleteAsync(live.Received, cancellation).ConfigureAwait(false);
+        }
+        else if (message is DeadLetterMessage dead)
+        {
+            await inbox.ForgetAsync(dead.Letter, cancellation).ConfigureAwait(false);
+            Return(dead);
+        }
     }
 
-    public Task AbandonAsync(EmbeddedMessageEntity entity, EmbeddedMessage message, string reason, CancellationToken cancellation)
+    public async Task AbandonAsync(EmbeddedMessageEntity entity, EmbeddedMessage message, string reason, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(message);
         if (message is LiveMessage live)
-            return inbox.AbandonAsync(live.Received, reason, cancellation);
+            await inbox.AbandonAsync(live.Received, reason, cancellation).ConfigureAwait(false);
+        else if (message is DeadLetterMessage dead)
+            Return(dead);
+    }
+
+    private void Return(DeadLetterMessage message)
+    {
         lock (gate)
-            told.Remove(message.LockToken);
-        return Task.CompletedTask;
+            handedOut.Remove(message.LockToken);
     }
 
     private async Task<IReadOnlyList<EmbeddedMessage>> LiveAsync(EmbeddedMessageEntity entity, int most, CancellationToken cancellation)
@@ -66,22 +78,28 @@ public sealed class BusMessageSource(IMessageInbox inbox) : IEmbeddedMessageSour
     private async Task<IReadOnlyList<EmbeddedMessage>> DeadAsync(EmbeddedMessageEntity entity, int most, CancellationToken cancellation)
     {
         var subscription = entity.Subscription![..^DeadLetters.Length];
-        var dead = await inbox.DeadLettersAsync(entity.Name, subscription, 1000, cancellation).ConfigureAwait(false);
+        var dead = await inbox.DeadLettersAsync(entity.Name, subscription, MostDead, cancellation).ConfigureAwait(false);
         lock (gate)
         {
-            return [.. dead.Where(letter => told.Add(TokenOf(letter))).Take(most).Select(letter => new EmbeddedMessage
-            {
-                LockToken = TokenOf(letter),
-                MessageId = letter.Event.Id,
-                Body = Body(letter.Event),
-                DeliveryCount = 1,
-                EnqueuedTime = letter.Time,
-                SessionId = letter.Session,
-                Subject = letter.Event.Type,
-                ContentType = CloudEvent.MediaType,
-                ApplicationProperties = new Dictionary<string, object> { ["DeadLetterReason"] = letter.Reason },
-            })];
+            return [.. dead.Where(letter => !handedOut.Contains(TokenOf(letter))).Take(most).Select(HandOut)];
         }
+    }
+
+    private DeadLetterMessage HandOut(DeadLetter letter)
+    {
+        handedOut.Add(TokenOf(letter));
+        return new DeadLetterMessage(letter)
+        {
+            LockToken = TokenOf(letter),
+            MessageId = letter.Event.Id,
+            Body = Body(letter.Event),
+            DeliveryCount = 1,
+            EnqueuedTime = letter.Time,
+            SessionId = letter.Session,
+            Subject = letter.Event.Type,
+            ContentType = CloudEvent.MediaType,
+            ApplicationProperties = new Dictionary<string, object> { ["DeadLetterReason"] = letter.Reason },
+        };
     }
 
     private static string TokenOf(DeadLetter letter) => $"{letter.Topic} {letter.Subscription} {letter.Event.Id} {letter.Time:O}";
@@ -89,4 +107,6 @@ public sealed class BusMessageSource(IMessageInbox inbox) : IEmbeddedMessageSour
     private static BinaryData Body(CloudEvent message) => BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(message, PlatformJson.Documents));
 
     private sealed record LiveMessage(ReceivedMessage Received) : EmbeddedMessage;
+
+    private sealed record DeadLetterMessage(DeadLetter Letter) : EmbeddedMessage;
 }

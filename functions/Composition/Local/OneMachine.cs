@@ -14,6 +14,7 @@ public static class OneMachine
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddLocalStorage(services => services.GetRequiredService<EmbeddedHostInfo>().DataDirectory);
         builder.Services.AddSingleton<IEmbeddedMessageSource, BusMessageSource>();
+        builder.Services.AddSingleton<IPoisonSource, MessagePoison>();
         builder.Services.AddHostedService<WebhookService>();
         builder.Services.AddSingleton<IStartupNotice, SignInNotice>();
         builder.Services.AddSingleton<StoreChecks>();

@@ -8,9 +8,10 @@ namespace Platform.Functions.Composition.Local;
 
 /// <summary>Delivers to departments' addresses while the platform runs; in the cloud they receive from Service Bus themselves.</summary>
 public sealed partial class WebhookService(
-    IReadOnlyList<Department> departments, IMessageInbox inbox, ExchangeDesk desk, TimeProvider time, ILogger<WebhookService> logger) : BackgroundService
+    IReadOnlyList<Department> departments, IMessageInbox inbox, ExchangeDesk desk, DeadLetterDesk dead, TimeProvider time, ILogger<WebhookService> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(30);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(departments.Where(department => department.Url is not null).Select(department => ServeAsync(department, stoppingToken)));
@@ -20,7 +21,7 @@ public sealed partial class WebhookService(
         // A redirect could lead anywhere; an answer that does not come holds up this department alone.
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
         using var http = new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(20) };
-        var delivery = new WebhookDelivery(department, inbox, desk, http, time);
+        var delivery = new WebhookDelivery(department, inbox, desk, dead, http, time, logger);
         while (!stopping.IsCancellationRequested)
         {
             try
@@ -32,14 +33,15 @@ public sealed partial class WebhookService(
             {
                 return;
             }
-            catch (Exception e) when (e is IOException or Domain.Documents.DocumentStoreException)
+            catch (Exception e) when (!stopping.IsCancellationRequested)
             {
-                LogStoreAway(department.Code, e);
-                await Task.Delay(TimeSpan.FromSeconds(30), stopping).ConfigureAwait(false);
+                // What was under lock comes again when the lock ends, and is given up after its last delivery like any other.
+                LogFailed(department.Code, e);
+                await Task.Delay(PauseAfterFailure, stopping).ConfigureAwait(false);
             }
         }
     }
 
-    [LoggerMessage(EventId = 1211, Level = LogLevel.Warning, Message = "Deliveries to {Department} wait: the store does not answer.")]
-    private partial void LogStoreAway(string department, Exception exception);
+    [LoggerMessage(EventId = 1211, Level = LogLevel.Error, Message = "Deliveries to {Department} wait for half a minute.")]
+    private partial void LogFailed(string department, Exception exception);
 }

@@ -159,7 +159,6 @@ resource archiveWriter 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
         notActions: []
         dataActions: [
           'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read'
-          'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/add/action'
           'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/write'
         ]
         notDataActions: []
@@ -175,22 +174,35 @@ resource writesArchive 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   properties: { principalId: principalId, principalType: 'ServicePrincipal', roleDefinitionId: archiveWriter.id }
 }
 
-var appRoles = concat(
-  [roles.storageBlobDataOwner, roles.storageQueueDataContributor],
-  durableOnStorage ? [roles.storageTableDataContributor] : []
-)
-
-resource appAssignments 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
-  for role in appRoles: {
-    name: guid(app.id, identityId, role)
-    scope: app
-    properties: {
-      principalId: principalId
-      principalType: 'ServicePrincipal'
-      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
-    }
+resource ownsBlobs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(app.id, identityId, roles.storageBlobDataOwner)
+  scope: app
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageBlobDataOwner)
   }
-]
+}
+
+resource usesQueues 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(app.id, identityId, roles.storageQueueDataContributor)
+  scope: app
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageQueueDataContributor)
+  }
+}
+
+resource usesTables 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (durableOnStorage) {
+  name: guid(app.id, identityId, roles.storageTableDataContributor)
+  scope: app
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.storageTableDataContributor)
+  }
+}
 
 // Blobs of the submissions container announce themselves here; events.bicep subscribes once the app runs.
 resource announcements 'Microsoft.EventGrid/systemTopics@2025-02-15' = {

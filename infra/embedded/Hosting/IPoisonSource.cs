@@ -6,10 +6,10 @@ namespace Platform.Embedded.Hosting;
 /// <param name="What">The blob, message or call.</param>
 /// <param name="Reason">Why it was given up; null when that was not recorded.</param>
 /// <param name="At">When, UTC.</param>
-internal sealed record PoisonItem(string Id, string Function, string What, string? Reason, DateTimeOffset At);
+public sealed record PoisonItem(string Id, string Function, string What, string? Reason, DateTimeOffset At);
 
-/// <summary>Lists what one kind of trigger has given up, and lets it run again. Safe for use from several threads.</summary>
-internal interface IPoisonSource
+/// <summary>Lists what one kind of trigger, or the app itself, has given up, and lets it run again. Safe for use from several threads.</summary>
+public interface IPoisonSource
 {
     /// <summary>Beginning of its ids, without the colon.</summary>
     string Kind { get; }

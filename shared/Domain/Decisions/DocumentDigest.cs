@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Platform.Domain.Campaigns;
 using Platform.Domain.Documents;
+using Platform.Domain.Json;
 using Platform.Domain.Messaging;
 
 namespace Platform.Domain.Decisions;
@@ -14,6 +15,9 @@ namespace Platform.Domain.Decisions;
 /// </summary>
 public static class DocumentDigest
 {
+    private static readonly JsonCopy Copy = new(
+        members => members.OrderBy(member => member.Name, StringComparer.Ordinal), (writer, value) => value.WriteTo(writer));
+
     private static readonly JsonWriterOptions Written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The containers whose documents are compared.</summary>
@@ -24,17 +28,7 @@ public static class DocumentDigest
     {
         ArgumentNullException.ThrowIfNull(document);
         using var json = JsonDocument.Parse(document.Body);
-        return Bytes(writer =>
-        {
-            writer.WriteStartObject();
-            foreach (var member in Members(document, json.RootElement))
-            {
-                writer.WritePropertyName(member.Name);
-                Write(writer, member.Value);
-            }
-
-            writer.WriteEndObject();
-        });
+        return Bytes(writer => Copy.WriteObject(writer, Members(document, json.RootElement)));
     }
 
     /// <summary>The line that describes a document.</summary>
@@ -44,41 +38,13 @@ public static class DocumentDigest
         ArgumentNullException.ThrowIfNull(document);
         using var json = JsonDocument.Parse(document.Body);
         var members = Members(document, json.RootElement).ToDictionary(
-            member => member.Name, member => Hash(Bytes(writer => Write(writer, member.Value)))[..8], StringComparer.Ordinal);
+            member => member.Name, member => Hash(Bytes(writer => Copy.Write(writer, member.Value)))[..8], StringComparer.Ordinal);
         return new DocumentLine(container.Name, [.. document.Partition.Parts], document.Id, Hash(Canonical(document)), members);
     }
 
-    private static IEnumerable<JsonProperty> Members(Document document, JsonElement root)
-    {
-        var all = root.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal);
-        return document.Type == OutboxMessage.DocumentType ? all.Where(member => member.Name is not (OutboxMessage.OrderPath or "sent")) : all;
-    }
-
-    private static void Write(Utf8JsonWriter writer, JsonElement value)
-    {
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.Object:
-                writer.WriteStartObject();
-                foreach (var member in value.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal))
-                {
-                    writer.WritePropertyName(member.Name);
-                    Write(writer, member.Value);
-                }
-
-                writer.WriteEndObject();
-                break;
-            case JsonValueKind.Array:
-                writer.WriteStartArray();
-                foreach (var item in value.EnumerateArray())
-                    Write(writer, item);
-                writer.WriteEndArray();
-                break;
-            default:
-                value.WriteTo(writer);
-                break;
-        }
-    }
+    private static IEnumerable<JsonProperty> Members(Document document, JsonElement root) => document.Type == OutboxMessage.DocumentType
+        ? root.EnumerateObject().Where(member => member.Name is not (OutboxMessage.OrderPath or "sent"))
+        : root.EnumerateObject();
 
     private static byte[] Bytes(Action<Utf8JsonWriter> write)
     {

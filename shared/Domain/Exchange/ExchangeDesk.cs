@@ -82,15 +82,4 @@ public sealed class ExchangeDesk(IDocumentStore store, TimeProvider time)
             Containers.Exchange, PartitionKey.Of(receipt.Department), DeliveryReceipt.DocumentType, DeliveryReceipt.IdOf(receipt.Topic, receipt.Message),
             receipt, cancellation);
     }
-
-    /// <summary>Records a message that the platform itself could not handle.</summary>
-    public Task RecordAsync(DeadMessage dead, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(dead);
-        var id = KeyText.From("dead", dead.Topic, dead.Subscription, dead.MessageId);
-        return store.UpsertAsync(Containers.Operations, PartitionKey.Of(DeadLetterPartition), DeadMessage.DocumentType, id, dead, cancellation);
-    }
-
-    /// <summary>Where dead messages lie in <see cref="Containers.Operations"/>.</summary>
-    public const string DeadLetterPartition = "dead-letters";
 }

@@ -21,4 +21,14 @@ public static class ExchangeFindings
     public static readonly FindingKind IdInvalid = new(
         "MESSAGE_ID", Severity.Error,
         "报文编号“{0}”应以部门代码加连字符开头（{1}-），各部门的编号才不会相撞。", "The id '{0}' has to begin with the department's code and a hyphen ({1}-), so that departments' ids never meet.");
+
+    public static readonly FindingKind NotDead = new(
+        "MESSAGE_NOT_DEAD", Severity.Error,
+        "没有已放弃的报文“{0}”。请在 api/operations/dead-letters 中查看主题、订阅和编号。",
+        "No message '{0}' is given up. Topic, subscription and id stand in api/operations/dead-letters.");
+
+    public static readonly FindingKind DepartmentsOwn = new(
+        "MESSAGE_DEPARTMENTS_OWN", Severity.Error,
+        "订阅“{0}”由部门自行从 Service Bus 接收，平台不能代为重新投递。请该部门从其死信队列中取出重发。",
+        "The department '{0}' receives from Service Bus itself, and the platform cannot send to it alone. The department takes the message from its dead-letter queue.");
 }

@@ -38,16 +38,3 @@ public sealed record DeliveryReceipt(
     /// <summary>Id of the document of a delivery.</summary>
     public static string IdOf(string topic, string message) => KeyText.From("out", topic, message);
 }
-
-/// <summary>A message that the platform could not handle after all its deliveries.</summary>
-/// <param name="Topic">Topic.</param>
-/// <param name="Subscription">Subscription of the platform.</param>
-/// <param name="MessageId">The sender's id of it.</param>
-/// <param name="Body">As it came.</param>
-/// <param name="Reason">Why, as the bus tells it; empty when it does not.</param>
-/// <param name="At">When it was set aside.</param>
-public sealed record DeadMessage(string Topic, string Subscription, string MessageId, string Body, string Reason, DateTimeOffset At)
-{
-    /// <summary>Type of these documents.</summary>
-    public const string DocumentType = "deadMessage";
-}

@@ -97,6 +97,10 @@ public static class LayerFindings
         "监测单元 {0} 有 {1} 平方米（{2}%）没有被本图层覆盖；请核对是否缺数据。",
         "{1} m² ({2} %) of unit {0} are not covered by the layer; check whether data are missing.");
 
+    public static readonly FindingKind NoRoom = Error("LAYER_NO_ROOM",
+        "图层太大：文件 {0} MB，制作图层的工作磁盘只有 {1} MB，放不下，未采用。请删去多余的图层和顶点（抽稀）后重新上传，或请运维人员把 PLATFORM_WORK_DIR 设到更大的磁盘（Azure 上改用 Premium 或 Dedicated 计划）后重新上传。",
+        "The layer is too large and is not taken: the file has {0} MB, and the disk on which layers are made has {1} MB. Leave out layers and vertices that are not needed (simplify) and upload again, or have the operator give PLATFORM_WORK_DIR a larger disk (in Azure: the Premium or Dedicated plan) first.");
+
     private static FindingKind Error(string code, string chinese, string english) => new(code, Severity.Error, chinese, english);
 
     private static FindingKind Warning(string code, string chinese, string english) => new(code, Severity.Warning, chinese, english);

@@ -53,6 +53,12 @@ public interface IMessageInbox
     /// <summary>The dead letters of a subscription, oldest first, at most <paramref name="max"/>.</summary>
     Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(string topic, string subscription, int max, CancellationToken cancellation = default);
 
-    /// <summary>Puts a dead letter back at the end of its session with a fresh delivery count; false when there is none of this id.</summary>
-    Task<bool> RedriveAsync(string topic, string subscription, string messageId, CancellationToken cancellation = default);
+    /// <summary>Removes a dead letter that has been recorded elsewhere; one that is not there any more is a normal answer.</summary>
+    Task ForgetAsync(DeadLetter letter, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Puts a message at the end of its session for one subscription alone, with a fresh delivery count and in place of a dead letter of the same id. While one of this id
+    /// waits there, nothing happens.
+    /// </summary>
+    Task ResendAsync(string topic, string subscription, string session, CloudEvent message, CancellationToken cancellation = default);
 }

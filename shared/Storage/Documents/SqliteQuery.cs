@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Platform.Domain.Documents;
@@ -10,13 +9,11 @@ namespace Platform.Storage.Documents;
 /// Translates one query to SQL. Paging is by position in the sort order (keyset), never by offset: the page after a document begins
 /// behind that document's sort values, whatever was written in between.
 /// </summary>
-internal sealed class SqliteQuery
+internal sealed class SqliteQuery : FilterText
 {
     private readonly DocumentQuery query;
     private readonly SqliteContainer container;
     private readonly ImmutableArray<(string Expression, bool Nullable)> sort;
-    private readonly StringBuilder where = new();
-    private readonly List<object> parameters = [];
 
     public SqliteQuery(DocumentQuery query, SqliteContainer container)
     {
@@ -24,18 +21,20 @@ internal sealed class SqliteQuery
         this.container = container;
         var fixedParts = query.Partition?.Parts.Length ?? 0;
         sort = [.. SortTerms(fixedParts)];
-        where.Append(container.Alive);
+        Text.Append(container.Alive);
         for (var i = 0; i < fixedParts; i++)
-            where.Append(" AND ").Append(container.Parts[i]).Append('=').Append(Parameter(query.Partition!.Parts[i]));
+            Text.Append(" AND ").Append(container.Parts[i]).Append('=').Append(Parameter(query.Partition!.Parts[i]));
         if (query.Filter is { } filter)
         {
-            where.Append(" AND ");
+            Text.Append(" AND ");
             Append(filter);
         }
     }
 
     /// <summary>How many leading result columns are sort values; type, version, key columns and body follow.</summary>
     public int SortColumns => sort.Length;
+
+    protected override string Never => "0";
 
     public SqliteCommand Page(SqliteConnection connection, byte[]? state)
     {
@@ -45,11 +44,11 @@ internal sealed class SqliteQuery
         var columns = sort.Select(s => s.Expression).Concat(["type", "version"]).Concat(container.Keys).Append("body");
         return Command(
             connection,
-            $"SELECT {string.Join(", ", columns)} FROM {container.Table} WHERE {where} "
+            $"SELECT {string.Join(", ", columns)} FROM {container.Table} WHERE {Text} "
             + $"ORDER BY {string.Join(", ", sort.Select(s => s.Expression + direction))} LIMIT {query.PageSize + 1}");
     }
 
-    public SqliteCommand Count(SqliteConnection connection) => Command(connection, $"SELECT count(*) FROM {container.Table} WHERE {where}");
+    public SqliteCommand Count(SqliteConnection connection) => Command(connection, $"SELECT count(*) FROM {container.Table} WHERE {Text}");
 
     /// <summary>The paging state after the row that <paramref name="reader"/> stands on.</summary>
     public byte[] StateAt(SqliteDataReader reader)
@@ -88,9 +87,9 @@ internal sealed class SqliteQuery
 
     private void AppendAfter(object?[] last)
     {
-        where.Append(" AND (");
+        Text.Append(" AND (");
         AppendAfter(last, 0);
-        where.Append(')');
+        Text.Append(')');
     }
 
     /// <summary>Rows behind <paramref name="last"/>, compared from term <paramref name="i"/> on. Absent values stand before all others.</summary>
@@ -101,7 +100,7 @@ internal sealed class SqliteQuery
         {
             var columns = string.Join(",", sort.Skip(i).Select(s => s.Expression));
             var values = string.Join(",", last.Skip(i).Select(v => Parameter(v!)));
-            where.Append('(').Append(columns).Append(query.Descending ? ")<(" : ")>(").Append(values).Append(')');
+            Text.Append('(').Append(columns).Append(query.Descending ? ")<(" : ")>(").Append(values).Append(')');
             return;
         }
 
@@ -110,25 +109,25 @@ internal sealed class SqliteQuery
         {
             AppendEqualThen($"{expression} IS NULL", last, i);
             if (!query.Descending)
-                where.Append(" OR ").Append(expression).Append(" IS NOT NULL");
+                Text.Append(" OR ").Append(expression).Append(" IS NOT NULL");
             return;
         }
 
         var value = Parameter(last[i]!);
         if (query.Descending)
-            where.Append(expression).Append('<').Append(value).Append(" OR ").Append(expression).Append(" IS NULL OR ");
+            Text.Append(expression).Append('<').Append(value).Append(" OR ").Append(expression).Append(" IS NULL OR ");
         else
-            where.Append(expression).Append(">=").Append(value).Append(" AND (").Append(expression).Append('>').Append(value).Append(" OR ");
+            Text.Append(expression).Append(">=").Append(value).Append(" AND (").Append(expression).Append('>').Append(value).Append(" OR ");
         AppendEqualThen($"{expression}={value}", last, i);
         if (!query.Descending)
-            where.Append(')');
+            Text.Append(')');
     }
 
     private void AppendEqualThen(string equal, object?[] last, int i)
     {
-        where.Append('(').Append(equal).Append(" AND (");
+        Text.Append('(').Append(equal).Append(" AND (");
         AppendAfter(last, i + 1);
-        where.Append("))");
+        Text.Append("))");
     }
 
     private static bool ContainsNullable(ReadOnlySpan<(string Expression, bool Nullable)> terms)
@@ -142,92 +141,32 @@ internal sealed class SqliteQuery
         return false;
     }
 
-    private void Append(Filter filter)
-    {
-        switch (filter)
-        {
-            case Filter.Compare compare:
-                AppendCompare(container.Expression(compare.Path), compare);
-                break;
-            case Filter.OneOf { Values.IsEmpty: true }:
-                where.Append('0');
-                break;
-            case Filter.OneOf oneOf:
-                where.Append(container.Expression(oneOf.Path)).Append(" IN (").AppendJoin(',', oneOf.Values.Select(v => Parameter(v.Value))).Append(')');
-                break;
-            case Filter.Missing missing:
-                where.Append(container.Expression(missing.Path)).Append(" IS NULL");
-                break;
-            case Filter.Intersects intersects:
-                AppendIntersects(container.Expression(intersects.Path), intersects.Footprint);
-                break;
-            case Filter.All all:
-                AppendList(all.Filters, " AND ");
-                break;
-            case Filter.Any any:
-                AppendList(any.Filters, " OR ");
-                break;
-        }
-    }
-
-    private void AppendList(ImmutableArray<Filter> filters, string joint)
-    {
-        where.Append('(');
-        for (var i = 0; i < filters.Length; i++)
-        {
-            if (i > 0)
-                where.Append(joint);
-            Append(filters[i]);
-        }
-
-        where.Append(')');
-    }
-
-    private void AppendCompare(string expression, Filter.Compare compare)
-    {
-        if (compare.Comparison == Comparison.StartsWith)
-        {
-            AppendStartsWith(expression, (string)compare.Value.Value);
-            return;
-        }
-
-        var symbol = compare.Comparison switch
-        {
-            Comparison.Equal => "=",
-            Comparison.Less => "<",
-            Comparison.LessOrEqual => "<=",
-            Comparison.Greater => ">",
-            _ => ">=",
-        };
-        where.Append(expression).Append(symbol).Append(Parameter(compare.Value.Value));
-    }
-
     /// <summary>A range that the index can seek; U+10FFFF sorts after every other character.</summary>
-    private void AppendStartsWith(string expression, string prefix) =>
-        where.Append('(').Append(expression).Append(">=").Append(Parameter(prefix))
+    protected override void AppendStartsWith(string expression, string prefix) =>
+        Text.Append('(').Append(expression).Append(">=").Append(Parameter(prefix))
             .Append(" AND ").Append(expression).Append('<').Append(Parameter(prefix + "\U0010FFFF")).Append(')');
 
-    private void AppendIntersects(string expression, Footprint box)
+    protected override void AppendMissing(string path) => Text.Append(Expression(path)).Append(" IS NULL");
+
+    protected override void AppendIntersects(string path, Footprint box)
     {
-        var (name, end) = (expression[..^2], "]')");
-        where.Append('(').Append(name).Append(".bbox[0").Append(end).Append("<=").Append(Parameter(box.East))
+        var (name, end) = (Expression(path)[..^2], "]')");
+        Text.Append('(').Append(name).Append(".bbox[0").Append(end).Append("<=").Append(Parameter(box.East))
             .Append(" AND ").Append(name).Append(".bbox[2").Append(end).Append(">=").Append(Parameter(box.West))
             .Append(" AND ").Append(name).Append(".bbox[1").Append(end).Append("<=").Append(Parameter(box.North))
             .Append(" AND ").Append(name).Append(".bbox[3").Append(end).Append(">=").Append(Parameter(box.South)).Append(')');
     }
 
-    private string Parameter(object value)
-    {
-        parameters.Add(value is bool flag ? (flag ? 1L : 0L) : value);
-        return $"@v{parameters.Count - 1}";
-    }
+    protected override string Parameter(object value) => base.Parameter(value is bool flag ? (flag ? 1L : 0L) : value);
+
+    protected override string Expression(string path) => container.Expression(path);
 
     private SqliteCommand Command(SqliteConnection connection, string sql)
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
-        for (var i = 0; i < parameters.Count; i++)
-            command.Parameters.AddWithValue($"@v{i}", parameters[i]);
+        foreach (var (name, value) in Parameters)
+            command.Parameters.AddWithValue(name, value);
         return command;
     }
 }

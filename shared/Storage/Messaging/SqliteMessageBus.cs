@@ -98,10 +98,23 @@ public sealed class SqliteMessageBus : IMessageBus, IMessageInbox, IDisposable
     }
 
     /// <inheritdoc/>
-    public Task<bool> RedriveAsync(string topic, string subscription, string messageId, CancellationToken cancellation = default)
+    public Task ForgetAsync(DeadLetter letter, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(letter);
+        return writer.RunAsync(
+            db => (Execute(
+                db, "DELETE FROM delivery WHERE topic=@topic AND subscription=@subscription AND id=@id AND dead=@dead",
+                ("@topic", letter.Topic), ("@subscription", letter.Subscription), ("@id", letter.Event.Id), ("@dead", letter.Time.ToUnixTimeMilliseconds())), true),
+            0,
+            cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task ResendAsync(string topic, string subscription, string session, CloudEvent message, CancellationToken cancellation = default)
     {
         Check(topic, subscription);
-        return writer.RunAsync(db => (Redrive(db, topic, subscription, messageId), true), 0, cancellation);
+        var json = JsonSerializer.Serialize(message, PlatformJson.Documents);
+        return writer.RunAsync(db => (Resend(db, topic, subscription, session, message.Id, json), true), json.Length, cancellation);
     }
 
     /// <summary>Finishes what is queued and closes the file.</summary>
@@ -193,18 +206,16 @@ public sealed class SqliteMessageBus : IMessageBus, IMessageInbox, IDisposable
         return letters;
     }
 
-    /// <summary>A row of its own again: a new sequence number puts it last in its session and ends every lock token that named it.</summary>
-    private static bool Redrive(SqliteConnection db, string topic, string subscription, string messageId)
+    // A row of its own: a new sequence number puts it last in its session and ends every lock token of the dead one.
+    private static int Resend(SqliteConnection db, string topic, string subscription, string session, string id, string json)
     {
-        const string dead = "topic=@topic AND subscription=@subscription AND id=@id AND dead>0";
-        (string, object)[] parameters = [("@topic", topic), ("@subscription", subscription), ("@id", messageId)];
-        var seq = SqliteDatabase.Integer(db, "SELECT coalesce(max(seq), 0) FROM delivery");
-        var copied = Execute(
+        const string same = "topic=@topic AND subscription=@subscription AND id=@id";
+        Execute(db, $"DELETE FROM delivery WHERE {same} AND dead>0", ("@topic", topic), ("@subscription", subscription), ("@id", id));
+        return Execute(
             db,
-            $"INSERT INTO delivery(topic, subscription, session, id, event) SELECT topic, subscription, session, id, event FROM delivery WHERE {dead}",
-            parameters);
-        Execute(db, $"DELETE FROM delivery WHERE {dead} AND seq<={seq}", parameters);
-        return copied > 0;
+            "INSERT INTO delivery(topic, subscription, session, id, event) SELECT @topic, @subscription, @session, @id, @event "
+                + $"WHERE NOT EXISTS(SELECT 1 FROM delivery WHERE {same})",
+            ("@topic", topic), ("@subscription", subscription), ("@session", session), ("@id", id), ("@event", json));
     }
 
     private static string Token(long seq, int count) => string.Create(CultureInfo.InvariantCulture, $"{seq}.{count}");

@@ -1,10 +1,14 @@
 using System.Text;
 using System.Text.Json;
+using Platform.Functions;
 using Platform.Tests.EndToEnd.Scenarios;
 
 namespace Platform.Tests.EndToEnd.Connected;
 
-/// <summary>A platform that is joined to an OIDC issuer, exchanges messages with a department, and reports to a collector; all four on this machine.</summary>
+/// <summary>
+/// A platform that is joined to an OIDC issuer, exchanges messages with a department, and reports to a collector; all four on this machine. No timer runs, so
+/// no sweep sends what waits: only what leaves by itself leaves.
+/// </summary>
 public sealed class ConnectedPlatform : IAsyncLifetime
 {
     internal const string Department = "fgw";
@@ -29,6 +33,7 @@ public sealed class ConnectedPlatform : IAsyncLifetime
         });
         Platform = new ScenarioPlatform(Directory.CreateTempSubdirectory("connected-").FullName, _ => { })
         {
+            HasFunctions = type => type != typeof(TimerFunctions),
             Settings =
             [
                 $"--PLATFORM_OIDC_ISSUERS={Issuer.Setting}", $"--PLATFORM_DEPARTMENTS={departments}",

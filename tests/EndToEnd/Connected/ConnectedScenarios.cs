@@ -1,14 +1,20 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
 using Platform.Domain.Campaigns;
+using Platform.Domain.Documents;
 using Platform.Domain.Exchange;
 using Platform.Domain.Json;
 using Platform.Domain.Messaging;
 using Platform.Domain.Monitoring;
 using Platform.Functions;
+using Platform.Functions.Commands;
 using Platform.Functions.Http;
 using Platform.Orchestrations;
+using Platform.Orchestrations.Waking;
+using Platform.Storage.Documents;
 using Platform.Storage.Webhooks;
 using Platform.Tests.EndToEnd.Scenarios;
 
@@ -39,10 +45,68 @@ public sealed class ConnectedScenarios(ConnectedPlatform connected) : IClassFixt
 
         var receipt = await DeliveredAsync(e => e.Type == "exchange.message.received" && e.Subject == "fgw-1");
         var record = Assert.Single(await MessagesAsync(), message => message.Event.Id == "fgw-1");
+        Assert.InRange(DateTimeOffset.UtcNow - record.At, TimeSpan.Zero, TimeSpan.FromSeconds(20));
         Assert.Equal(record.Sha256, receipt.Data.GetProperty("sha256").GetString());
         Assert.Equal("项目一", record.Event.Data.GetProperty("名称").GetString());
         await connected.Platform.Officer.UntilAsync<Page<DeliveryReceipt>>(
             $"api/exchange/{ConnectedPlatform.Department}/deliveries", page => page.Items.Any(d => d is { Delivered: true, EventType: "exchange.message.received" }));
+    }
+
+    [NodeFact]
+    public async Task MessageWhoseProcessDiedBeforeItsSignal_GoesOutWithTheSweep()
+    {
+        // The commit alone, as the process that dies behind it leaves it.
+        var message = OutboxMessage.Pending(
+            "plan-of-the-dead", PlatformTopics.Plans, "cambridge", "/platform/layers", "layers.scenario", "v-dead", DateTimeOffset.UtcNow, new { });
+        var store = connected.Platform.Services.GetRequiredService<SqliteDocumentStore>();
+        await store.WriteAsync(DocumentBatch.In(Containers.Exchange, PartitionKey.Of(ConnectedPlatform.Department)).CreateOutbox(message));
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        Assert.DoesNotContain(connected.Webhook.Requests, got => got.Headers[WebhookSignature.IdHeader] == message.MessageId);
+
+        await connected.Platform.Services.GetRequiredService<Sweeper>().RunAsync(connected.Platform.Services.GetRequiredService<DurableTaskClient>(), default);
+
+        Assert.Equal("v-dead", (await DeliveredAsync(e => e.Id == message.MessageId)).Subject);
+    }
+
+    [NodeFact]
+    public async Task MessageThatWasGivenUp_IsListed_AndGoesOutAgainByOrderOfTheProvinceAlone()
+    {
+        await GiveUpAsync("plan-1");
+        await GiveUpAsync("plan-2");
+        var page = await connected.Platform.Officer.GetAsync<Page<DeadMessage>>("api/operations/dead-letters");
+        Assert.Equal(["503", "503"], page.Items.Where(dead => dead.MessageId.StartsWith("plan-", StringComparison.Ordinal)).Select(dead => dead.Reason));
+
+        const string Order = $"api/operations/dead-letters/plans/{ConnectedPlatform.Department}";
+        Assert.Equal(HttpStatusCode.Forbidden, await OrderAsync(connected.Issuer.Token("7f", groups: ["bureau-N01"]), $"{Order}/plan-1/redrive"));
+        var receipt = await connected.Platform.Officer.PostAsync<RedriveReceipt>($"{Order}/plan-1/redrive", new { });
+        var again = await connected.Platform.Officer.PostAsync<RedriveReceipt>($"{Order}/plan-1/redrive", new { });
+        Assert.Equal((receipt.At, 1), (again.At, again.Redrives.Count));
+        await DeliveredAsync(e => e.Id == "plan-1");
+
+        using var command = connected.Platform.Build();
+        Assert.Equal(0, await PoisonCommand.RunAsync(command, ["redrive", $"message:plans/{ConnectedPlatform.Department}/plan-2"], CancellationToken.None));
+        await DeliveredAsync(e => e.Id == "plan-2");
+        Assert.Equal(1, await PoisonCommand.RunAsync(command, ["redrive", $"message:plans/{ConnectedPlatform.Department}/plan-3"], CancellationToken.None));
+        var receipts = await connected.Platform.Officer.GetAsync<Page<RedriveReceipt>>("api/operations/redrives");
+        Assert.Equal(["plan-1", "plan-2"], receipts.Items.Select(item => item.MessageId).Where(id => id.StartsWith("plan-", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    [NodeFact]
+    public async Task MessageThatCannotBeTaken_IsGivenUpWithItsReason_AndStaysUntilItCan()
+    {
+        // Past the door that checks what is posted, as from a department on the Service Bus.
+        var wrong = JsonSerializer.Deserialize<CloudEvent>(ConnectedPlatform.Event("no-department"), PlatformJson.Options)!;
+        await connected.Platform.Services.GetRequiredService<IMessageBus>().PublishAsync(PlatformTopics.Incoming, "x", wrong);
+        var dead = await connected.Platform.Officer.UntilAsync<Page<DeadMessage>>("api/operations/dead-letters", page => page.Items.Any(item => item.MessageId == wrong.Id));
+        Assert.Contains("has to begin with", dead.Items.Single(item => item.MessageId == wrong.Id).Reason, StringComparison.Ordinal);
+
+        await connected.Platform.Officer.RefusedAsync(
+            HttpStatusCode.UnprocessableEntity, "MESSAGE_ID", HttpMethod.Post, $"api/operations/dead-letters/incoming/platform/{wrong.Id}/redrive");
+        await connected.Platform.Officer.RefusedAsync(
+            HttpStatusCode.NotFound, "MESSAGE_NOT_DEAD", HttpMethod.Post, "api/operations/dead-letters/incoming/platform/nobodys/redrive");
+        using var command = connected.Platform.Build();
+        Assert.Equal(1, await PoisonCommand.RunAsync(command, ["redrive", $"message:incoming/platform/{wrong.Id}"], CancellationToken.None));
+        Assert.Contains((await connected.Platform.Officer.GetAsync<Page<DeadMessage>>("api/operations/dead-letters")).Items, item => item.MessageId == wrong.Id);
     }
 
     [NodeFact]
@@ -127,10 +191,26 @@ public sealed class ConnectedScenarios(ConnectedPlatform connected) : IClassFixt
         return answer.StatusCode;
     }
 
+    private async Task GiveUpAsync(string id)
+    {
+        var message = new CloudEvent(id, "/platform/layers", "layers.scenario", id, DateTimeOffset.UtcNow, JsonSerializer.SerializeToElement(new { id }));
+        await connected.Platform.Services.GetRequiredService<DeadLetterDesk>().RecordAsync(
+            new DeadMessage(
+                PlatformTopics.Plans, ConnectedPlatform.Department, "cambridge", id, JsonSerializer.Serialize(message, PlatformJson.Documents), "503", DateTimeOffset.UtcNow),
+            default);
+    }
+
+    private async Task<HttpStatusCode> OrderAsync(string token, string path)
+    {
+        using var http = new HttpClient { BaseAddress = connected.Platform.Address };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var answer = await http.PostAsync(path, null);
+        return answer.StatusCode;
+    }
+
     private async Task<IReadOnlyList<ExchangeMessage>> MessagesAsync() =>
         (await connected.Platform.Officer.GetAsync<Page<ExchangeMessage>>($"api/exchange/{ConnectedPlatform.Department}/messages")).Items;
 
-    // The sweep publishes what waits in the outboxes twice a minute.
     private async Task<CloudEvent> DeliveredAsync(Func<CloudEvent, bool> wanted)
     {
         CloudEvent? found = null;

@@ -13,7 +13,7 @@ namespace Platform.Tests.EndToEnd.Scenarios;
 [Collection(ScenarioGroup.Name)]
 public sealed class FullDiskScenarios(ScenarioPlatform platform) : IAsyncLifetime
 {
-    private SqliteDocumentStore Store => (SqliteDocumentStore)platform.Services.GetRequiredService<IDocumentStore>();
+    private SqliteDocumentStore Store => platform.Services.GetRequiredService<SqliteDocumentStore>();
 
     public Task InitializeAsync() => Task.CompletedTask;
 

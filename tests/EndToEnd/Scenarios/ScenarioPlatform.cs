@@ -64,6 +64,9 @@ public sealed class ScenarioPlatform : IAsyncLifetime
     /// <summary>Settings of its own, as on the command line.</summary>
     internal string[] Settings { get; init; } = [];
 
+    /// <summary>Which types are searched for functions.</summary>
+    internal Func<Type, bool> HasFunctions { get; init; } = _ => true;
+
     internal IServiceProvider Services => host!.Services;
 
     internal Caller Officer => people["officer"];
@@ -123,8 +126,11 @@ public sealed class ScenarioPlatform : IAsyncLifetime
             builder.ConfigureEmbeddedHost(options =>
             {
                 options.Output = TextWriter.Null;
-                options.Assemblies.Add(typeof(PlatformHost).Assembly);
-                options.Assemblies.Add(typeof(MonitoringCampaign).Assembly);
+                foreach (var assembly in new[] { typeof(PlatformHost).Assembly, typeof(MonitoringCampaign).Assembly })
+                {
+                    foreach (var type in assembly.GetTypes().Where(type => type.IsClass && HasFunctions(type)))
+                        options.FunctionTypes.Add(type);
+                }
             });
         });
 

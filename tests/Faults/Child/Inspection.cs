@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
-using Platform.Domain.Messaging;
-using Platform.Domain.Campaigns;
+using Platform.Domain.Documents;
+using Platform.Domain.Exchange;
 using Platform.Orchestrations.Waking;
 using Platform.Storage.Messaging;
 
@@ -26,8 +26,13 @@ internal sealed record Inspection(SweepReport Sweep, IReadOnlyList<string> Unfin
                 unfinished.Add($"{instance.InstanceId} {instance.RuntimeStatus}");
         }
 
-        var dead = await services.GetRequiredService<IMessageInbox>()
-            .DeadLettersAsync(PlatformTopics.Monitoring, PlatformTopics.Workflows, 100).ConfigureAwait(false);
-        return JsonSerializer.Serialize(new Inspection(sweep, unfinished, [.. dead.Where(letter => letter.Reason != SqliteMessageBus.NeverSettled).Select(letter => $"{letter.Event.Id} {letter.Reason}")]));
+        var dead = new List<string>();
+        await foreach (var message in services.GetRequiredService<IDocumentStore>().EnumerateAsync<DeadMessage>(DeadLetterDesk.Waiting).ConfigureAwait(false))
+        {
+            if (message.Value.Reason != SqliteMessageBus.NeverSettled)
+                dead.Add($"{message.Value.MessageId} {message.Value.Reason}");
+        }
+
+        return JsonSerializer.Serialize(new Inspection(sweep, unfinished, dead));
     }
 }

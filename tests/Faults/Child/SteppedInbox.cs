@@ -43,6 +43,8 @@ internal sealed class SteppedInbox(IMessageInbox inner, DurableSteps steps, Life
         string topic, string subscription, int max, CancellationToken cancellation = default) =>
         inner.DeadLettersAsync(topic, subscription, max, cancellation);
 
-    public Task<bool> RedriveAsync(string topic, string subscription, string messageId, CancellationToken cancellation = default) =>
-        inner.RedriveAsync(topic, subscription, messageId, cancellation);
+    public Task ForgetAsync(DeadLetter letter, CancellationToken cancellation = default) => inner.ForgetAsync(letter, cancellation);
+
+    public Task ResendAsync(string topic, string subscription, string session, CloudEvent message, CancellationToken cancellation = default) =>
+        inner.ResendAsync(topic, subscription, session, message, cancellation);
 }

@@ -1,8 +1,7 @@
 using Platform.Domain.Archive;
-using Platform.Domain.Campaigns;
+using Platform.Domain.Documents;
 using Platform.Storage;
 using Platform.Storage.Archive;
-using Platform.Storage.Documents;
 using Platform.Tests.Faults.Job;
 
 namespace Platform.Tests.Faults.Compare;
@@ -11,14 +10,12 @@ namespace Platform.Tests.Faults.Compare;
 internal static class ReceiptCheck
 {
     /// <summary>What is missing or damaged in the data directory of a platform that has stopped.</summary>
-    public static async Task<IReadOnlyList<string>> FaultsAsync(string dataDirectory, Receipts receipts, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<string>> FaultsAsync(string dataDirectory, IDocumentStore store, Receipts receipts, CancellationToken cancellation)
     {
-        var paths = new PlatformPaths(dataDirectory);
-        var archive = new FileRawArchive(paths.RawArchive, TimeProvider.System);
+        var archive = new FileRawArchive(new PlatformPaths(dataDirectory).RawArchive, TimeProvider.System);
         var faults = new List<string>();
         await foreach (var damage in archive.VerifyAsync(cancellation))
             faults.Add($"damaged in the raw archive: {damage.Hash.Hex}");
-        using var store = SqliteDocumentStore.Open(paths.DocumentDatabase, Containers.All);
         var known = (await Remains.AttemptsAsync(store, cancellation)).ToDictionary(attempt => attempt.Id, StringComparer.Ordinal);
         foreach (var (attempt, sha256) in receipts.All)
         {

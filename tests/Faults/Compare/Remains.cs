@@ -10,8 +10,6 @@ using Platform.Domain.Monitoring;
 using Platform.Domain.Submissions;
 using Platform.Functions;
 using Platform.Functions.Http;
-using Platform.Storage;
-using Platform.Storage.Documents;
 using Platform.Tests.Faults.Job;
 
 namespace Platform.Tests.Faults.Compare;
@@ -36,11 +34,11 @@ internal sealed class Remains
         const string Campaign = $"api/campaigns/{SmallCampaign.Id}";
         foreach (var file in await officer.GetAsync<IReadOnlyList<ReportFileEntry>>($"{Campaign}/report/files", cancellation))
             AddFile(file.Name, await officer.DownloadAsync($"{Campaign}/report/files/{file.Name}", cancellation));
-        foreach (var task in (await officer.GetAsync<Page<VerificationTask>>($"{Campaign}/tasks", cancellation)).Items)
+        foreach (var task in await officer.ListAsync<VerificationTask>($"{Campaign}/tasks", cancellation))
             AddFile($"package {task.Unit}", await officer.DownloadAsync($"{Campaign}/tasks/{task.Unit}/package", cancellation));
         foreach (var layer in await officer.GetAsync<IReadOnlyList<LayerVersion>>($"api/layers?profile={SmallCampaign.ProfileId}", cancellation))
             AddFile($"layer {layer.Id}", await officer.DownloadAsync($"api/layers/{SmallCampaign.ProfileId}/{layer.Id}/file", cancellation));
-        var uploads = (await officer.GetAsync<Page<UploadView>>("api/uploads?limit=1000", cancellation)).Items;
+        var uploads = await officer.ListAsync<UploadView>("api/uploads", cancellation);
         foreach (var attempt in uploads.SelectMany(upload => upload.Attempts).Where(attempt => attempt.MarkedForm is not null))
         {
             AddFile(
@@ -50,9 +48,8 @@ internal sealed class Remains
     }
 
     /// <summary>Reads every document of a platform that has stopped.</summary>
-    public async Task AddDocumentsAsync(string dataDirectory, CancellationToken cancellation)
+    public async Task AddDocumentsAsync(IDocumentStore store, CancellationToken cancellation)
     {
-        using var store = SqliteDocumentStore.Open(new PlatformPaths(dataDirectory).DocumentDatabase, Containers.All);
         var stable = new StableText(await AttemptsAsync(store, cancellation));
         foreach (var container in Compared)
         {

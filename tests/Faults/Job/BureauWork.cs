@@ -18,9 +18,9 @@ internal sealed class BureauWork(Person clerk, Person checker, Person reviewer, 
     {
         await CommandAsync(clerk, "receive", null, task => task.State != TaskState.Issued, cancellation);
         await clerk.DownloadAsync($"{path}/package", cancellation);
-        var list = await clerk.GetAsync<Page<PatchSummary>>($"api/campaigns/{campaign}/patches?unit={unit}&limit=1000", cancellation);
+        var list = await clerk.ListAsync<PatchSummary>($"api/campaigns/{campaign}/patches?unit={unit}", cancellation);
         var records = new List<PatchRecord>();
-        foreach (var patch in list.Items)
+        foreach (var patch in list)
             records.Add((await clerk.GetAsync<PatchDetail>($"api/campaigns/{campaign}/patches/{unit}/{patch.Key}", cancellation)).Patch);
         return [.. records.OrderBy(record => record.Number, StringComparer.Ordinal)];
     }

@@ -66,6 +66,21 @@ internal sealed class Person(Uri platform, string name, string password) : IDisp
         }
     }
 
+    /// <summary>Reads a list to its end: a page may be short although another follows.</summary>
+    public async Task<IReadOnlyList<T>> ListAsync<T>(string path, CancellationToken cancellation)
+    {
+        var items = new List<T>();
+        string? continuation = null;
+        do
+        {
+            var page = await GetAsync<Page<T>>($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}continuation={continuation}", cancellation);
+            items.AddRange(page.Items);
+            continuation = page.Continuation is null ? null : Uri.EscapeDataString(page.Continuation);
+        }
+        while (continuation is not null);
+        return items;
+    }
+
     /// <summary>Downloads a file as soon as it is there.</summary>
     public async Task<byte[]> DownloadAsync(string path, CancellationToken cancellation)
     {

@@ -112,7 +112,7 @@ internal sealed class SmallCampaign(Uri platform, int seed)
     {
         var campaign = new NewCampaign(Id, ProfileId, "小监测期", "A small campaign", SmallPatches.Period);
         await Officer.OrderAsync("api/campaigns", campaign, async () =>
-            (await Officer.GetAsync<Page<Campaign>>("api/campaigns", cancellation)).Items.Any(c => c.Id == Id), cancellation);
+            (await Officer.ListAsync<Campaign>("api/campaigns", cancellation)).Any(c => c.Id == Id), cancellation);
         var content = SmallPatches.Make(profile.UnitLists[0], Codes, PatchesPerUnit, seed);
         await UploadPatchesAsync("图斑.geojson", content, cancellation);
         await UploadPatchesAsync("图斑（重发）.geojson", content, cancellation);

@@ -40,6 +40,7 @@ internal sealed class CampaignRun : IAsyncDisposable
     private readonly Tally tally;
     private readonly Home home;
     private readonly Emulator emulator;
+    private readonly DocumentPlace documents;
     private readonly FaultClock clock;
     private readonly SmallCampaign campaign;
     private readonly StreamWriter log;
@@ -50,14 +51,15 @@ internal sealed class CampaignRun : IAsyncDisposable
     private TimeSpan startTime = TimeSpan.FromSeconds(1);
     private int lives;
 
-    private CampaignRun(Weather weather, int seed, int draw, Tally tally, Walk? walk, Emulator emulator, FaultClock clock, string directory)
+    private CampaignRun(
+        Weather weather, int seed, int draw, Tally tally, Walk? walk, Emulator emulator, DocumentPlace documents, FaultClock clock, string directory)
     {
-        (this.weather, this.tally, this.emulator, this.clock) = (weather, tally, emulator, clock);
+        (this.weather, this.tally, this.emulator, this.documents, this.clock) = (weather, tally, emulator, documents, clock);
         random = new Random(draw);
         this.walk = walk;
         disk = weather.Disk ? FaultyDisk.TryMake(directory, Path.Combine(directory, "data")) : null;
         log = new StreamWriter(Path.Combine(directory, "platform.log")) { AutoFlush = true };
-        home = new Home(Path.Combine(directory, "data"), FreePort(), emulator.Connection, OneProfile(directory), log);
+        home = new Home(Path.Combine(directory, "data"), FreePort(), emulator.Connection, OneProfile(directory), documents.Settings, log);
         campaign = new SmallCampaign(home.Address, seed);
     }
 
@@ -69,14 +71,16 @@ internal sealed class CampaignRun : IAsyncDisposable
     /// <param name="tally">Counts.</param>
     /// <param name="walk">Where its lives end; null: at random moments.</param>
     /// <param name="directory">A directory that does not exist.</param>
+    /// <param name="inCosmos">Whether documents lie in a Cosmos DB account.</param>
     /// <param name="cancellation">Ends it.</param>
     public static async Task<RunOutcome> RunAsync(
-        Weather weather, int seed, int draw, int budget, Tally tally, Walk? walk, string directory, CancellationToken cancellation)
+        Weather weather, int seed, int draw, int budget, Tally tally, Walk? walk, string directory, bool inCosmos, CancellationToken cancellation)
     {
         Directory.CreateDirectory(directory);
         var clock = new FaultClock(Path.Combine(directory, "clock"));
         await using var emulator = await Emulator.StartAsync(Path.Combine(directory, "azurite"), clock.Path, Path.GetDirectoryName(directory)!, cancellation);
-        await using var run = new CampaignRun(weather, seed, draw, tally, walk, emulator, clock, directory);
+        await using var documents = await DocumentPlace.MakeAsync(Path.Combine(directory, "data"), inCosmos);
+        await using var run = new CampaignRun(weather, seed, draw, tally, walk, emulator, documents, clock, directory);
         return await run.RunAsync(budget, cancellation);
     }
 
@@ -94,7 +98,7 @@ internal sealed class CampaignRun : IAsyncDisposable
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var calm = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var job = campaign.RunAsync(over.Token);
-        var troubles = new Troubles(weather, new Random(random.Next()), tally, emulator, disk, new PlatformPaths(home.Data)).RunAsync(calm.Token);
+        var troubles = new Troubles(weather, new Random(random.Next()), tally, emulator, documents.Account, disk, new PlatformPaths(home.Data)).RunAsync(calm.Token);
         try
         {
             while (!job.IsCompleted)
@@ -223,8 +227,11 @@ internal sealed class CampaignRun : IAsyncDisposable
         await remains.AddFilesAsync(campaign.Officer, cancellation);
         var faults = await LastLookAsync(child, cancellation);
         await child.StopAsync(cancellation);
-        await remains.AddDocumentsAsync(home.Data, cancellation);
-        faults.AddRange(await ReceiptCheck.FaultsAsync(home.Data, campaign.Receipts, cancellation));
+        faults.AddRange(await documents.ReadAsync(async store =>
+        {
+            await remains.AddDocumentsAsync(store, cancellation);
+            return await ReceiptCheck.FaultsAsync(home.Data, store, campaign.Receipts, cancellation);
+        }));
         var replay = await ReplayCheck.FaultsAsync(home, cancellation);
         return new RunOutcome(remains, [.. steps.Select(AfterSteps).OfType<string>()], faults, replay, lives + 1, took.Elapsed);
     }

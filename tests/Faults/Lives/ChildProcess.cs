@@ -12,8 +12,9 @@ namespace Platform.Tests.Faults.Lives;
 /// <param name="Port">Port of the interface.</param>
 /// <param name="Connection">Connection string of the storage.</param>
 /// <param name="Profiles">Directory with the one profile that the campaign needs: reading more would make every start longer.</param>
+/// <param name="Documents">Settings that say where its documents lie, when not in the data directory.</param>
 /// <param name="Log">Where its log goes.</param>
-internal sealed record Home(string Data, int Port, string Connection, string Profiles, TextWriter Log)
+internal sealed record Home(string Data, int Port, string Connection, string Profiles, IReadOnlyDictionary<string, string> Documents, TextWriter Log)
 {
     /// <summary>Address of the interface.</summary>
     public Uri Address => new($"http://127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}/");
@@ -33,6 +34,8 @@ internal sealed record Home(string Data, int Port, string Connection, string Pro
         start.Environment["AzureWebJobsStorage"] = Connection;
         start.Environment["PLATFORM_PROFILES"] = Profiles;
         start.Environment["PLATFORM_DEFAULT_PROFILE"] = SmallCampaign.ProfileId;
+        foreach (var (setting, value) in Documents)
+            start.Environment[setting] = value;
         return start;
     }
 }

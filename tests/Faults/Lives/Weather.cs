@@ -9,7 +9,8 @@ namespace Platform.Tests.Faults.Lives;
 /// <param name="Clock">The clock jumps by hours and days, also back.</param>
 /// <param name="Storage">Azurite is killed too.</param>
 /// <param name="Disk">The disk is full or fails, databases are locked.</param>
-internal sealed record Weather(string Name, Side? Walk, bool Redeliver, bool Clock, bool Storage, bool Disk)
+/// <param name="Account">The account with the documents throttles, fails, loses its answers and is away.</param>
+internal sealed record Weather(string Name, Side? Walk, bool Redeliver, bool Clock, bool Storage, bool Disk, bool Account = false)
 {
     /// <summary>Nothing happens.</summary>
     public static Weather Calm { get; } = new("undisturbed", null, false, false, false, false);
@@ -23,5 +24,6 @@ internal sealed record Weather(string Name, Side? Walk, bool Redeliver, bool Clo
         new("before every step", Side.Before, false, false, false, false),
         new("random moments, Azurite killed", null, false, false, true, false),
         new("random moments, disk faults, locked databases", null, true, false, false, true),
+        new("random moments, the account throttles, loses answers, is away", null, false, false, false, false, Account: true),
     ];
 }

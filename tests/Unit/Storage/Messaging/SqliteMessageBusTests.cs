@@ -123,18 +123,35 @@ public sealed class SqliteMessageBusTests : IDisposable
     }
 
     [Fact]
-    public async Task DeadLetter_Redriven_IsDeliveredAfresh()
+    public async Task DeadLetter_SentAgain_IsDeliveredAfreshToItsSubscriptionAlone()
     {
         await PublishAsync("m1", "u1");
         var message = (await bus.ReceiveAsync("tasks", "planning", 1))[0];
         Assert.True(await bus.DeadLetterAsync(message, "unreadable"));
-        Assert.False(await bus.RedriveAsync("tasks", "planning", "m2"));
+        Assert.Equal(["m1"], await CompleteAllAsync("audit"));
 
-        Assert.True(await bus.RedriveAsync("tasks", "planning", "m1"));
+        await bus.ResendAsync("tasks", "planning", "u1", message.Event);
+        await bus.ResendAsync("tasks", "planning", "u1", message.Event);
 
         Assert.Empty(await bus.DeadLettersAsync("tasks", "planning", 10));
         Assert.Equal(1, Assert.Single(await bus.ReceiveAsync("tasks", "planning", 10)).DeliveryCount);
         Assert.False(await bus.CompleteAsync(message));
+        Assert.Empty(await CompleteAllAsync("audit"));
+    }
+
+    [Fact]
+    public async Task DeadLetter_Forgotten_IsGone_AndCanStillBeSentAgain()
+    {
+        await PublishAsync("m1", "u1");
+        await bus.DeadLetterAsync((await bus.ReceiveAsync("tasks", "planning", 1))[0], "unreadable");
+        var letter = Assert.Single(await bus.DeadLettersAsync("tasks", "planning", 10));
+
+        await bus.ForgetAsync(letter);
+        await bus.ForgetAsync(letter);
+
+        Assert.Empty(await bus.DeadLettersAsync("tasks", "planning", 10));
+        await bus.ResendAsync("tasks", "planning", letter.Session, letter.Event);
+        Assert.Equal(["m1"], await CompleteAllAsync("planning"));
     }
 
     [Fact]

@@ -1,11 +1,16 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using NSubstitute;
+using Platform.Domain;
 using Platform.Domain.Campaigns;
 using Platform.Domain.Documents;
 using Platform.Domain.Exchange;
 using Platform.Domain.Json;
 using Platform.Domain.Messaging;
+using Platform.Orchestrations.Waking;
 using Platform.Storage.Documents;
 using Platform.Storage.Messaging;
 using Platform.Storage.Webhooks;
@@ -24,6 +29,7 @@ public sealed class WebhookDeliveryTests : IDisposable
     private readonly SqliteMessageBus bus;
     private readonly DepartmentOffice office = new();
     private readonly HttpClient http;
+    private readonly DeadLetterDesk dead;
     private readonly WebhookDelivery delivery;
 
     public WebhookDeliveryTests()
@@ -31,7 +37,8 @@ public sealed class WebhookDeliveryTests : IDisposable
         store = SqliteDocumentStore.Open(directory.File("documents.db"), Containers.All);
         bus = SqliteMessageBus.Open(directory.File("messages.db"), new SqliteMessageBusOptions([.. PlatformTopics.With([(PlatformTopics.Plans, "fgw")])]), time);
         http = new HttpClient(office);
-        delivery = new WebhookDelivery(Office, bus, new ExchangeDesk(store, time), http, time);
+        dead = new DeadLetterDesk(store, time);
+        delivery = new WebhookDelivery(Office, bus, new ExchangeDesk(store, time), dead, http, time, NullLogger.Instance);
     }
 
     public void Dispose()
@@ -78,24 +85,59 @@ public sealed class WebhookDeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task RefusedForGood_IsADeadLetter_WithTheLastAnswer()
+    public async Task RefusedForGood_IsGivenUp_WithTheLastAnswer_AndDeliveredWhenOrderedAgain()
     {
         await PublishAsync("p1");
         office.Answer = HttpStatusCode.Redirect;
-        for (var i = 0; i < 5; i++)
-        {
-            await delivery.RunAsync(default);
-            time.Advance(TimeSpan.FromMinutes(16));
-        }
+        await ExhaustAsync();
 
         Assert.Equal(5, office.Got.Count);
         Assert.Equal((false, 5, "302"), await ReceiptAsync("p1"));
-        Assert.Equal("302", Assert.Single(await bus.DeadLettersAsync(PlatformTopics.Plans, "fgw", 10)).Reason);
+        Assert.Empty(await bus.DeadLettersAsync(PlatformTopics.Plans, "fgw", 10));
+        Assert.Equal("302", Assert.Single(await GivenUpAsync()).Reason);
 
         office.Answer = HttpStatusCode.OK;
-        Assert.True(await bus.RedriveAsync(PlatformTopics.Plans, "fgw", "p1"));
+        Assert.True((await RedriveAsync("p1")).Succeeded);
+        Assert.Empty(await GivenUpAsync());
         Assert.Equal(1, await delivery.RunAsync(default));
         Assert.Equal((true, 1, "200"), await ReceiptAsync("p1"));
+        Assert.Equal(["p1"], office.Got.Select(got => Read(got.Body).Id).Distinct());
+    }
+
+    [Fact]
+    public async Task ErrorOfTheProgram_IsAFailedAttempt_WithPauses_AndGivenUpInTheEnd()
+    {
+        await PublishAsync("p1");
+        await PublishAsync("p2");
+        office.Fault = new InvalidOperationException("a programmer's error");
+
+        Assert.Equal(0, await delivery.RunAsync(default));
+        Assert.Equal(0, await delivery.RunAsync(default));
+        Assert.Single(office.Got);
+        time.Advance(TimeSpan.FromMinutes(16));
+        await ExhaustAsync(4);
+
+        Assert.Equal("InvalidOperationException: a programmer's error", Assert.Single(await GivenUpAsync()).Reason);
+        office.Fault = null;
+        Assert.Equal(1, await delivery.RunAsync(default));
+        Assert.Equal((true, 2, "200"), await ReceiptAsync("p2"));
+    }
+
+    [Fact]
+    public async Task MessageThatNobodyLivedToSettle_IsGivenUpToo()
+    {
+        await PublishAsync("p1");
+        for (var i = 0; i < 5; i++)
+        {
+            await bus.ReceiveAsync(PlatformTopics.Plans, "fgw", 1);
+            time.Advance(TimeSpan.FromMinutes(2));
+        }
+
+        await delivery.RunAsync(default);
+
+        Assert.Equal(SqliteMessageBus.NeverSettled, Assert.Single(await GivenUpAsync()).Reason);
+        Assert.Equal((false, 5, SqliteMessageBus.NeverSettled), await ReceiptAsync("p1"));
+        Assert.Empty(office.Got);
     }
 
     [Fact]
@@ -108,6 +150,24 @@ public sealed class WebhookDeliveryTests : IDisposable
         office.Answer = HttpStatusCode.OK;
         Assert.Equal(1, await delivery.RunAsync(default));
     }
+
+    private async Task ExhaustAsync(int attempts = 5)
+    {
+        for (var i = 0; i < attempts; i++)
+        {
+            await delivery.RunAsync(default);
+            time.Advance(TimeSpan.FromMinutes(16));
+        }
+    }
+
+    private async Task<List<DeadMessage>> GivenUpAsync()
+    {
+        var page = await store.QueryAsync<DeadMessage>(DeadLetterDesk.Waiting);
+        return [.. page.Items.Select(item => item.Value)];
+    }
+
+    private Task<Result<RedriveReceipt>> RedriveAsync(string id) => new MessageIntake(new ExchangeDesk(store, time), dead, bus).RedriveAsync(
+        PlatformTopics.Plans, "fgw", id, "officer", Substitute.For<DurableTaskClient>("test"), default);
 
     private Task PublishAsync(string id) => bus.PublishAsync(
         PlatformTopics.Plans, "hebei", new CloudEvent(id, "/platform/layers", "layers.version.published", "v1", time.GetUtcNow(), JsonSerializer.SerializeToElement(new { id })));
@@ -123,6 +183,8 @@ public sealed class WebhookDeliveryTests : IDisposable
 
     private sealed class DepartmentOffice : HttpMessageHandler
     {
+        public Exception? Fault { get; set; }
+
         public HttpStatusCode? Answer { get; set; } = HttpStatusCode.OK;
 
         public List<(byte[] Body, Dictionary<string, string> Headers)> Got { get; } = [];
@@ -131,6 +193,8 @@ public sealed class WebhookDeliveryTests : IDisposable
         {
             var headers = request.Headers.Concat(request.Content!.Headers).ToDictionary(header => header.Key, header => string.Join(',', header.Value));
             Got.Add((await request.Content.ReadAsByteArrayAsync(cancellationToken), headers));
+            if (Fault is not null)
+                throw Fault;
             return Answer is { } status ? new HttpResponseMessage(status) : throw new HttpRequestException("nobody answers");
         }
     }
