@@ -10,7 +10,8 @@ namespace Platform.Orchestrations;
 /// <param name="Upload">Which.</param>
 /// <param name="Reason">For the log.</param>
 /// <param name="MayPass">The reason may go away by itself: it is tried again and not given up yet.</param>
-public sealed record GivenUp(UploadKey Upload, string Reason, bool MayPass = false);
+/// <param name="Why">What to say of it; null for the general finding.</param>
+public sealed record GivenUp(UploadKey Upload, string Reason, bool MayPass = false, Finding? Why = null);
 
 /// <summary>The step that all workflows which take uploads share. May run twice.</summary>
 public sealed partial class UploadActivities(
@@ -43,16 +44,16 @@ public sealed partial class UploadActivities(
         var recorded = ticket.Kind == SubmissionKind.Verification
             ? await answers.CountAsync(ticket.Campaign!, ticket.Unit!, attempt.Id, cancellation).ConfigureAwait(false)
             : 0;
-        await attempts.FinishAsync(attempt, ResultOf(attempt, recorded), cancellation).ConfigureAwait(false);
+        await attempts.FinishAsync(attempt, ResultOf(attempt, recorded, given.Why), cancellation).ConfigureAwait(false);
         return false;
     }
 
-    private static AttemptResult ResultOf(Attempt attempt, int recorded)
+    private static AttemptResult ResultOf(Attempt attempt, int recorded, Finding? why)
     {
         var at = new Location(attempt.Name);
         var result = recorded == 0
-            ? AttemptResult.NotJudged(WorkflowFindings.GivenUp.At(at, attempt.Id))
-            : new AttemptResult(AttemptState.PartlyTaken, recorded, 0, [WorkflowFindings.GivenUpHalfway.At(at, attempt.Id, recorded)]) { IsJudged = false };
+            ? AttemptResult.NotJudged(why ?? WorkflowFindings.GivenUp.At(at, attempt.Id))
+            : new AttemptResult(AttemptState.PartlyTaken, recorded, 0, [why ?? WorkflowFindings.GivenUpHalfway.At(at, attempt.Id, recorded)]) { IsJudged = false };
         return result with { IsGivenUp = true };
     }
 

@@ -40,20 +40,21 @@ public sealed class IngestActivities(
             return await PublishLayer(upload, cancellation).ConfigureAwait(false);
         }
 
-        var result = await PublishOrRefuseAsync(ticket, attempt, cancellation).ConfigureAwait(false);
+        var result = await PublishOrGiveUpAsync(ticket, attempt, cancellation).ConfigureAwait(false);
         return (await attempts.FinishAsync(attempt, result, cancellation).ConfigureAwait(false)).LayerVersion;
     }
 
-    // On a disk that others fill it waits, like everything else; on one that is too small it would fail for ever.
-    private async Task<AttemptResult> PublishOrRefuseAsync(Ticket ticket, Attempt attempt, CancellationToken cancellation)
+    // On a disk that others fill it waits, like everything else; on one that is too small it would fail for ever. That says nothing of the layer: it may be sent again.
+    private async Task<AttemptResult> PublishOrGiveUpAsync(Ticket ticket, Attempt attempt, CancellationToken cancellation)
     {
         try
         {
             return await PublishAsync(ticket, attempt, cancellation).ConfigureAwait(false);
         }
-        catch (Exception full) when (workspace.IsTooSmallFor(full))
+        catch (Exception full) when (workspace.IsTooSmallFor(attempt.Bytes, full))
         {
-            return AttemptResult.Refused([LayerFindings.NoRoom.At(new Location(attempt.Name), attempt.Bytes / MegaByte, workspace.DiskBytes / MegaByte)]);
+            var reason = LayerFindings.NoRoom.At(new Location(attempt.Name), attempt.Bytes / MegaByte, workspace.DiskBytes / MegaByte);
+            return AttemptResult.NotJudged(reason) with { IsGivenUp = true };
         }
     }
 

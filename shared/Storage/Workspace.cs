@@ -28,13 +28,16 @@ public sealed class Workspace
     public string Root => root;
 
     /// <summary>
-    /// Whether an error says that there was no room here although hardly anything else lies on the disk: what was being made is too large for it. Ask when the files of the step that
+    /// Whether an error says that there was no room here, and what was being made is too large for the disk even when nothing else lies on it. Ask when the files of the step that
     /// failed are gone.
     /// </summary>
-    public bool IsTooSmallFor(Exception error)
+    /// <param name="bytes">Size of what it is made from: packed it may be a quarter of what it becomes.</param>
+    /// <param name="error">The error.</param>
+    public bool IsTooSmallFor(long bytes, Exception error)
     {
+        const int MostGrowth = 4;
         var disk = new DriveInfo(root);
-        return FullDisk.IsSaidBy(error) && disk.AvailableFreeSpace > disk.TotalSize / 2;
+        return FullDisk.IsSaidBy(error) && disk.TotalSize < MostGrowth * bytes && disk.AvailableFreeSpace > disk.TotalSize / 2;
     }
 
     /// <summary>Size of the disk in bytes.</summary>

@@ -131,14 +131,14 @@ internal sealed class Replayer
         var key = new UploadKey(receipt.Ticket, attempt);
         upload = attempt;
         FollowUpload();
-        if (script.OutcomeOf(attempt) is { GivenUp: true })
-            await GiveUpAsync(key, cancellation).ConfigureAwait(false);
+        if (script.OutcomeOf(attempt) is { GivenUp: true } given)
+            await GiveUpAsync(key, given.Why, cancellation).ConfigureAwait(false);
         else
             await HandleAsync(key, cancellation).ConfigureAwait(false);
     }
 
     // What an upload came to before it was given up stands in the log; whatever would have followed did not happen.
-    private async Task GiveUpAsync(UploadKey key, CancellationToken cancellation)
+    private async Task GiveUpAsync(UploadKey key, Finding? why, CancellationToken cancellation)
     {
         try
         {
@@ -151,7 +151,7 @@ internal sealed class Replayer
         }
 
         upload = null;
-        await platform.Uploads.GiveUpUpload(new GivenUp(key, ""), cancellation).ConfigureAwait(false);
+        await platform.Uploads.GiveUpUpload(new GivenUp(key, "", Why: why), cancellation).ConfigureAwait(false);
     }
 
     private async Task HandleAsync(UploadKey key, CancellationToken cancellation)

@@ -3,6 +3,7 @@ using Platform.Domain.Documents;
 using Platform.Domain.Indicators;
 using Platform.Domain.Layers;
 using Platform.Domain.Submissions;
+using Platform.Findings;
 
 namespace Platform.Domain.Decisions;
 
@@ -50,17 +51,24 @@ public sealed class DecisionCollector(IDocumentStore store)
         await foreach (var attempt in AllAsync<Attempt>(Containers.Submissions, AttemptDesk.DocumentType, cancellation).ConfigureAwait(false))
             attempts.Add(attempt.Value);
         foreach (var attempt in attempts.OrderBy(attempt => attempt.ProcessedAt))
-            lines.AddRange(Of(attempt, published));
+            lines.AddRange(Of(attempt, published, attempt.IsGivenUp ? await WhyAsync(attempt, cancellation).ConfigureAwait(false) : null));
+    }
+
+    private async Task<Finding?> WhyAsync(Attempt attempt, CancellationToken cancellation)
+    {
+        var page = await store.ReadAsync<FindingsPage>(
+            Containers.Submissions, PartitionKey.Of(attempt.Ticket), FindingsPage.IdOf(attempt.Id, 0), cancellation).ConfigureAwait(false);
+        return page?.Value.Findings is [var why, ..] ? why : null;
     }
 
     // The first upload that came to a layer version published it; the same content later finds it there.
-    private static IEnumerable<DecisionLine> Of(Attempt attempt, Dictionary<string, DateTimeOffset> published)
+    private static IEnumerable<DecisionLine> Of(Attempt attempt, Dictionary<string, DateTimeOffset> published, Finding? why)
     {
         yield return new ReceiptLine(attempt.Ticket, attempt.Id, attempt.Sha256, attempt.Bytes, attempt.CommittedAt, attempt.ReceivedAt);
         if (attempt is { State: AttemptState.Taken, LayerVersion: { } version } && published.Remove(version, out var at))
             yield return new LayerLine(attempt.Ticket, attempt.Id, version, at);
         if (attempt.ProcessedAt is { } processed)
-            yield return new ProcessedLine(attempt.Ticket, attempt.Id, processed, attempt.IsGivenUp);
+            yield return new ProcessedLine(attempt.Ticket, attempt.Id, processed, attempt.IsGivenUp, why);
     }
 
     private async Task AddAsync<T>(

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Platform.Domain.Campaigns;
 using Platform.Domain.Indicators;
 using Platform.Domain.Submissions;
+using Platform.Findings;
 
 namespace Platform.Domain.Decisions;
 
@@ -86,7 +87,12 @@ public sealed record LayerLine(string Ticket, string Attempt, string Version, Da
 }
 
 /// <summary>An upload was dealt with. What became of it follows from its content, unless it was given up.</summary>
-public sealed record ProcessedLine(string Ticket, string Attempt, DateTimeOffset ProcessedAt, bool GivenUp) : DecisionLine
+/// <param name="Ticket">Its ticket.</param>
+/// <param name="Attempt">Its attempt.</param>
+/// <param name="ProcessedAt">When.</param>
+/// <param name="GivenUp">Whether it was given up.</param>
+/// <param name="Why">What was said of it then, which the content does not tell; null in logs of earlier releases.</param>
+public sealed record ProcessedLine(string Ticket, string Attempt, DateTimeOffset ProcessedAt, bool GivenUp, Finding? Why = null) : DecisionLine
 {
     public override DateTimeOffset At => ProcessedAt;
 }

@@ -1,6 +1,10 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Platform.Domain.Campaigns;
+using Platform.Domain.Decisions;
 using Platform.Domain.Documents;
+using Platform.Domain.Json;
+using Platform.Domain.Layers;
 using Platform.Domain.Profiles;
 using Platform.Domain.Submissions;
 using Platform.Orchestrations;
@@ -66,9 +70,23 @@ public sealed class UploadActivitiesTests : IDisposable
         Assert.Equal(["UPLOAD_NOT_HANDLED"], await CodesAsync());
     }
 
-    private async Task<Attempt> GiveUpAsync()
+    [Fact]
+    public async Task GiveUp_ForAReasonOfItsOwn_SaysIt_AndTheLogOfDecisionsKeepsIt()
     {
-        await activities.GiveUpUpload(new GivenUp(new UploadKey(Ticket, Attempt), "the storage was away"), default);
+        var why = LayerFindings.NoRoom.At(new Platform.Findings.Location("文件.zip"), 1000, 500);
+        await ReceiveAsync(SubmissionKind.Patches, unit: null);
+
+        await GiveUpAsync(why);
+
+        Assert.Equal([why.Code], await CodesAsync());
+        var line = (await new DecisionCollector(desk.Store).ReadAsync(default)).OfType<ProcessedLine>().Single();
+        var read = (ProcessedLine)JsonSerializer.Deserialize<LogLine>(JsonSerializer.Serialize<LogLine>(line, PlatformJson.Options), PlatformJson.Options)!;
+        Assert.Equal((true, why), (read.GivenUp, read.Why));
+    }
+
+    private async Task<Attempt> GiveUpAsync(Platform.Findings.Finding? why = null)
+    {
+        await activities.GiveUpUpload(new GivenUp(new UploadKey(Ticket, Attempt), "the storage was away", Why: why), default);
         return (await attempts.FindAsync(Ticket, Attempt, default))!;
     }
 
