@@ -34,8 +34,8 @@ internal sealed record HostNeed(string Evidence, string Role, string On, string 
 internal sealed record RoleData(
     IReadOnlyList<KnownRole> Roles, IReadOnlyList<Resource> Resources, IReadOnlyDictionary<string, IReadOnlyList<string>> Operations, IReadOnlyList<HostNeed> Host)
 {
-    public static RoleData Read() => JsonSerializer.Deserialize<RoleData>(
-        File.ReadAllText(Repository.Absolute("tests/Conformance/Azure/roles.json")), new JsonSerializerOptions(JsonSerializerDefaults.Web))!;
+    public static RoleData Read() =>
+        JsonSerializer.Deserialize<RoleData>(File.ReadAllText(Repository.Absolute("tests/Conformance/Azure/roles.json")), JsonSerializerOptions.Web)!;
 
     public KnownRole Role(string name) => Roles.Single(role => role.Name == name);
 
