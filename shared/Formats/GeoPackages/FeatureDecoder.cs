@@ -42,7 +42,14 @@ internal sealed class FeatureDecoder
 
         var geometry = _table.Geometry < 0 ? null : DecodeGeometry(_rows[_table.Geometry], at);
         var id = _table.HasIds ? _rows.RowId.ToString(CultureInfo.InvariantCulture) : null;
-        return new FeatureRow(index, id, geometry, values, TakeFindings());
+        if (_findings.Count == 0)
+        {
+            return new FeatureRow(index, id, geometry, values, []);
+        }
+
+        var findings = _findings;
+        _findings = [];
+        return new FeatureRow(index, id, geometry, values, findings);
     }
 
     private object? DecodeValue(int field, Location at)
@@ -86,18 +93,5 @@ internal sealed class FeatureDecoder
             _findings.Add(refused.Finding);
             return null;
         }
-    }
-
-    /// <summary>The findings on this row; most rows have none, and share an empty list.</summary>
-    private IReadOnlyList<Finding> TakeFindings()
-    {
-        if (_findings.Count == 0)
-        {
-            return [];
-        }
-
-        var taken = _findings;
-        _findings = [];
-        return taken;
     }
 }
