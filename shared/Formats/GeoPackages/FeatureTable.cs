@@ -8,18 +8,18 @@ namespace Platform.Formats.GeoPackages;
 internal sealed class FeatureTable
 {
     private readonly DatabaseFile _file;
-    private readonly long _root;
+    private readonly SchemaEntry _entry;
     private readonly TableDefinition _definition;
 
     /// <param name="file">The database.</param>
-    /// <param name="root">Where the table's tree begins.</param>
+    /// <param name="entry">The table.</param>
     /// <param name="definition">Its columns.</param>
     /// <param name="geometry">Position of the geometry column, or -1.</param>
     /// <param name="srsId">srs_id of the geometries.</param>
-    public FeatureTable(DatabaseFile file, long root, TableDefinition definition, int geometry, long srsId)
+    public FeatureTable(DatabaseFile file, SchemaEntry entry, TableDefinition definition, int geometry, long srsId)
     {
         _file = file;
-        _root = root;
+        _entry = entry;
         _definition = definition;
         Geometry = geometry;
         SrsId = srsId;
@@ -41,5 +41,5 @@ internal sealed class FeatureTable
 
     /// <summary>Begins to read the rows.</summary>
     /// <exception cref="RefusedException">There is no table.</exception>
-    public TableReader Open(Location at) => new(_file, _root, _definition, at, TableReader.Longest);
+    public TableReader Open(Location at) => new(_file, _entry, _definition, at, TableReader.Longest);
 }

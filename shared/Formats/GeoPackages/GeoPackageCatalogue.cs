@@ -39,9 +39,11 @@ internal sealed class GeoPackageCatalogue(DatabaseFile file, FindingLog findings
         return layers;
     }
 
+    /// <summary>What is registered. A name that is registered again is the same table, read once.</summary>
     private List<(string Table, string Type)> ReadContents()
     {
         var contents = new List<(string, string)>();
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var row in Read("gpkg_contents", "table_name", "data_type"))
         {
             if (contents.Count == MaxLayers)
@@ -50,7 +52,10 @@ internal sealed class GeoPackageCatalogue(DatabaseFile file, FindingLog findings
                 break;
             }
 
-            contents.Add((row.Text(0), row.Text(1)));
+            if (names.Add(row.Text(0)))
+            {
+                contents.Add((row.Text(0), row.Text(1)));
+            }
         }
 
         return contents;
@@ -104,7 +109,7 @@ internal sealed class GeoPackageCatalogue(DatabaseFile file, FindingLog findings
             throw new RefusedException(FormatFindings.GeoPackageDamaged.At(file.At, $"{table}.{columns[missing]}"));
         }
 
-        var rows = new TableReader(file, entry.Root, definition, file.At with { Layer = entry.Name }, TableReader.LongestOfCatalogue);
+        var rows = new TableReader(file, entry, definition, file.At with { Layer = entry.Name }, TableReader.LongestOfCatalogue);
         while (rows.Read())
         {
             cancellation.ThrowIfCancellationRequested();
@@ -152,7 +157,7 @@ internal sealed class GeoPackageCatalogue(DatabaseFile file, FindingLog findings
         }
 
         var geometry = hasGeometry ? _geometries.GetValueOrDefault(entry.Name) : null;
-        var table = new FeatureTable(file, entry.Root, definition, geometry is null ? -1 : PositionOf(geometry.Name, definition, at), geometry?.SrsId ?? 0);
+        var table = new FeatureTable(file, entry, definition, geometry is null ? -1 : PositionOf(geometry.Name, definition, at), geometry?.SrsId ?? 0);
         foreach (var column in definition.Columns.Where(c => c.IsVirtual))
         {
             findings.Add(FormatFindings.GeoPackageComputedColumn.At(at with { Field = column.Name }, column.Name));

@@ -10,9 +10,11 @@ namespace Platform.Formats.SqliteFiles;
 /// </summary>
 internal sealed class DatabaseFile
 {
-    private static readonly TableDefinition s_schema = TableDefinitionParser.Parse("CREATE TABLE sqlite_schema(type, name, tbl_name, rootpage, sql)", Encoding.UTF8)!;
+    private static readonly SchemaEntry s_schema = new("sqlite_schema", true, 1, "CREATE TABLE sqlite_schema(type, name, tbl_name, rootpage, sql)");
     private const int MostTables = 100_000;
     private readonly IRangeSource _source;
+    private readonly Dictionary<SchemaEntry, ushort> _numbers = new(ReferenceEqualityComparer.Instance);
+    private readonly ushort[] _owners;
 
     /// <exception cref="RefusedException">No database that can be read.</exception>
     public DatabaseFile(IRangeSource source, Location at)
@@ -20,6 +22,7 @@ internal sealed class DatabaseFile
         _source = source;
         At = at;
         Header = DatabaseHeader.Read(source, at);
+        _owners = new ushort[Header.PageCount + 1];
     }
 
     public DatabaseHeader Header { get; }
@@ -29,12 +32,23 @@ internal sealed class DatabaseFile
 
     public PageReader OpenPages(Location at) => new(_source, Header, at);
 
+    /// <summary>A number for a table whose rows are read.</summary>
+    public ushort NumberOf(SchemaEntry table) => _numbers.TryGetValue(table, out var number) ? number : _numbers[table] = checked((ushort)(_numbers.Count + 1));
+
+    /// <summary>Takes a page for the table of this number; false when it is another's. Were pages shared, many tables could be read from few.</summary>
+    public bool Claim(int page, ushort table)
+    {
+        ref var owner = ref _owners[page];
+        owner = owner == 0 ? table : owner;
+        return owner == table;
+    }
+
     /// <summary>Tables and views by their names, which know no case. Of two that have the same name the first one counts.</summary>
     /// <exception cref="RefusedException">The schema is damaged.</exception>
     public Dictionary<string, SchemaEntry> ReadSchema()
     {
         var entries = new Dictionary<string, SchemaEntry>(StringComparer.OrdinalIgnoreCase);
-        var schema = new TableReader(this, root: 1, s_schema, At, TableReader.LongestOfCatalogue);
+        var schema = new TableReader(this, s_schema, TableDefinitionParser.Parse(s_schema.Sql, Encoding.UTF8)!, At, TableReader.LongestOfCatalogue);
         while (schema.Read())
         {
             var (type, name) = (schema.Text(0), schema.Text(1));

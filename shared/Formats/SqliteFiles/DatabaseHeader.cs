@@ -79,7 +79,7 @@ internal sealed record DatabaseHeader(int PageSize, int UsableSize, int PageCoun
         }
 
         var pages = isCurrent ? stated : length / pageSize;
-        return pages <= int.MaxValue ? (int)pages : throw new RefusedException(FormatFindings.GeoPackageHeader.At(at, $"{pages} pages"));
+        return pages < int.MaxValue ? (int)pages : throw new RefusedException(FormatFindings.GeoPackageHeader.At(at, $"{pages} pages"));
     }
 
     private static Encoding? EncodingOf(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt32BigEndian(bytes[56..]) switch

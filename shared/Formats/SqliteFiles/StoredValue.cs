@@ -81,5 +81,5 @@ internal readonly ref struct StoredValue
     };
 
     /// <summary>The bytes of a text as a string; half a character at the end of UTF-16 does not count.</summary>
-    public string TextOf(Encoding encoding) => encoding.GetString(encoding.IsSingleByte || encoding is UTF8Encoding ? Bytes : Bytes[..(Bytes.Length & ~1)]);
+    public string TextOf(Encoding encoding) => encoding.GetString(encoding is UTF8Encoding ? Bytes : Bytes[..(Bytes.Length & ~1)]);
 }

@@ -5,9 +5,9 @@ using Platform.Findings;
 namespace Platform.Formats.SqliteFiles;
 
 /// <summary>
-/// Walks over the rows of a table's tree in the order of their rowids. However damaged the file is, the walk ends: no page is entered twice, rowids only
-/// grow and stay within what the pages above say, the depth is limited, the cells of a page do not take more room than it has, and a row is as long
-/// as its chain of pages before anything is allocated for it.
+/// Walks over the rows of a table's tree in the order of their rowids. However damaged the file is, the walk ends: no page is entered twice or for two
+/// tables, rowids only grow and stay within what the pages above say, the depth is limited, the cells of a page do not take more room than it has,
+/// and a row is no longer than all pages are before anything is allocated for it.
 /// </summary>
 internal sealed class TableCursor
 {
@@ -16,7 +16,9 @@ internal sealed class TableCursor
     private const int LeafHeaderLength = 8;
     private const int MaxDepth = 20;
 
+    private readonly DatabaseFile _file;
     private readonly DatabaseHeader _header;
+    private readonly ushort _table;
     private readonly Location _at;
     private readonly long _longest;
     private readonly PageReader _tree;
@@ -36,19 +38,21 @@ internal sealed class TableCursor
     private ReadOnlyMemory<byte> _payload;
 
     /// <param name="file">The database.</param>
-    /// <param name="root">The page where the tree begins.</param>
+    /// <param name="table">The table whose tree it is.</param>
     /// <param name="at">The table, for findings.</param>
     /// <param name="longest">The most bytes that a row may have.</param>
-    /// <exception cref="RefusedException">The root is not that of a table.</exception>
-    public TableCursor(DatabaseFile file, long root, Location at, long longest)
+    /// <exception cref="RefusedException">There is no tree of a table, or it is another table's.</exception>
+    public TableCursor(DatabaseFile file, SchemaEntry table, Location at, long longest)
     {
+        _file = file;
         _header = file.Header;
+        _table = file.NumberOf(table);
         _at = at;
         _longest = longest;
         _tree = file.OpenPages(at);
         _chain = file.OpenPages(at);
         _entered = new BitArray(_header.PageCount + 1);
-        Enter(root is > 0 and <= int.MaxValue ? (uint)root : 0, long.MaxValue);
+        Enter(table.Root is > 0 and <= int.MaxValue ? (uint)table.Root : 0, long.MaxValue);
     }
 
     public long RowId { get; private set; }
@@ -137,7 +141,7 @@ internal sealed class TableCursor
 
     private void Mark(uint number)
     {
-        if (number == 0 || number > (uint)_header.PageCount || _entered[(int)number])
+        if (number == 0 || number > (uint)_header.PageCount || _entered[(int)number] || !_file.Claim((int)number, _table))
         {
             throw Damaged(_depth > 0 ? _path[_depth - 1].Number : _leaf, "page", number);
         }

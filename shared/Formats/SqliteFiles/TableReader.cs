@@ -23,17 +23,17 @@ internal sealed class TableReader
     private int _filled;
 
     /// <param name="file">The database.</param>
-    /// <param name="root">Where the table's tree begins.</param>
-    /// <param name="table">Its columns, of a table that has rowids.</param>
+    /// <param name="table">The table, which has rowids.</param>
+    /// <param name="definition">Its columns.</param>
     /// <param name="at">The table, for findings.</param>
     /// <param name="longest">The most bytes that a row may have.</param>
-    /// <exception cref="RefusedException">There is no table at the root.</exception>
-    public TableReader(DatabaseFile file, long root, TableDefinition table, Location at, int longest)
+    /// <exception cref="RefusedException">There is no tree of a table, or it is another table's.</exception>
+    public TableReader(DatabaseFile file, SchemaEntry table, TableDefinition definition, Location at, int longest)
     {
         _file = file;
         _at = at;
-        _cursor = new TableCursor(file, root, at, longest);
-        _columns = [.. table.Columns];
+        _cursor = new TableCursor(file, table, at, longest);
+        _columns = [.. definition.Columns];
         _slots = new Slot[_columns.Length];
         _required = Array.FindLastIndex(_columns, c => ReferenceEquals(c.Default, ColumnDefault.Computed)) is >= 0 and var last ? _columns[last].Stored + 1 : 0;
     }

@@ -155,6 +155,42 @@ public sealed class GeoPackageFileTests : IDisposable
         Assert.Equal("变化图斑", Assert.Single(outcome.Findings).Location.Layer);
     }
 
+    [Fact]
+    public void Open_TwoTablesWithOneTree_GivesItToOne()
+    {
+        var outcome = Changed("""
+            CREATE TABLE one(a INTEGER); INSERT INTO one VALUES (5); CREATE TABLE two(a INTEGER);
+            INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('one', 'attributes', 'one'), ('two', 'attributes', 'two');
+            PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'one') WHERE name = 'two';
+            """);
+
+        Assert.Equal(["变化图斑", "one"], outcome.Layers.Select(l => l.Name));
+        Assert.Equal("GPKG_DAMAGED", outcome.Codes);
+    }
+
+    [Fact]
+    public void Open_LayerRegisteredTwice_IsReadOnce()
+    {
+        var outcome = Changed("ALTER TABLE gpkg_contents RENAME TO old; CREATE TABLE gpkg_contents AS SELECT * FROM old UNION ALL SELECT * FROM old;");
+
+        Assert.Single(outcome.Layers);
+        Assert.Equal("", outcome.Codes);
+    }
+
+    [Fact]
+    public void ReadRows_MoreTextThanARowMayHave_IsAFindingWithinTheBound()
+    {
+        var path = _folder["a.gpkg"];
+        Change("ALTER TABLE 变化图斑 ADD COLUMN more TEXT; UPDATE 变化图斑 SET 图斑编号 = CAST(zeroblob(60000000) AS TEXT), more = CAST(zeroblob(8000000) AS TEXT);");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var outcome = Outcome.Of(path);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal("GPKG_TEXT_TOO_LONG", outcome.Codes);
+        Assert.Equal((60_000_000, null), (((string)outcome.Features[0].Values[0]!).Length, outcome.Features[0].Values[^1]));
+        Assert.True(allocated < (3 * new FileInfo(path).Length) + (64 << 20), $"{allocated}");
+    }
+
     [Theory]
     [InlineData("UTF-16le")]
     [InlineData("UTF-16be")]
@@ -303,6 +339,12 @@ public sealed class GeoPackageFileTests : IDisposable
 
     private Outcome Changed(string sql)
     {
+        Change(sql);
+        return Outcome.Of(_folder["a.gpkg"]);
+    }
+
+    private void Change(string sql)
+    {
         GeoPackageWriter.Write(_folder["a.gpkg"], [GeoPackageWriterTests.Patches("POLYGON((0 0,2 0,2 3,0 0))")]);
         using (var connection = new SqliteConnection($"Data Source={_folder["a.gpkg"]};Pooling=False"))
         {
@@ -312,7 +354,5 @@ public sealed class GeoPackageFileTests : IDisposable
                 "DROP TRIGGER rtree_变化图斑_geom_update1; DROP TRIGGER rtree_变化图斑_geom_update2; DROP TRIGGER rtree_变化图斑_geom_update3; "
                 + "DROP TRIGGER rtree_变化图斑_geom_update4; " + sql);
         }
-
-        return Outcome.Of(_folder["a.gpkg"]);
     }
 }

@@ -220,7 +220,7 @@ public sealed class DamagedDatabaseTests : IDisposable
                 return (rows, null);
             }
 
-            var reader = new TableReader(file, entry.Root, definition, file.At, TableReader.Longest);
+            var reader = new TableReader(file, entry, definition, file.At, TableReader.Longest);
             while (reader.Read())
             {
                 rows.Add([reader.RowId, .. definition.Columns.Take(1).Where(c => !c.IsVirtual).Select(_ => reader[0].ToObject(file.Header.Encoding))]);

@@ -44,7 +44,7 @@ internal static class DatabaseBytes
         var entry = file.ReadSchema()[table];
         var definition = Definition(file, entry);
         var stored = Enumerable.Range(0, definition.Columns.Count).Where(i => !definition.Columns[i].IsVirtual).ToArray();
-        var reader = new TableReader(file, entry.Root, definition, file.At, TableReader.Longest);
+        var reader = new TableReader(file, entry, definition, file.At, TableReader.Longest);
         var rows = new List<object?[]>();
         while (reader.Read())
         {
