@@ -69,4 +69,29 @@ public static partial class FormatFindings
         "GPKG_TOO_MANY_COLUMNS", Severity.Error,
         "图层“{0}”的字段超过 {1} 个，未读取。",
         "Layer '{0}' has more than {1} columns and was not read.");
+
+    public static readonly FindingKind GeoPackageTooManyLayers = new(
+        "GPKG_TOO_MANY_LAYERS", Severity.Error,
+        "GeoPackage 中登记的图层超过 {0} 个，其余未读取。请分成几个文件上传。",
+        "The GeoPackage registers more than {0} layers; the others were not read. Upload it as several files.");
+
+    public static readonly FindingKind GeoPackageWithoutRowId = new(
+        "GPKG_WITHOUT_ROWID", Severity.Error,
+        "数据表“{0}”以 WITHOUT ROWID 方式存储，不读取。请导出为普通图层。",
+        "Table '{0}' is stored WITHOUT ROWID, which is not read. Export it as an ordinary layer.");
+
+    public static readonly FindingKind GeoPackageComputedColumn = new(
+        "GPKG_COMPUTED_COLUMN", Severity.Info,
+        "字段“{0}”是计算列，文件中没有存储它的值，未读取。",
+        "Column '{0}' is computed and its values are not in the file; it was not read.");
+
+    public static readonly FindingKind GeoPackageGeometryColumn = new(
+        "GPKG_GEOMETRY_COLUMN", Severity.Error,
+        "目录中登记的图形字段“{0}”不在图层的数据表中。请重新导出。",
+        "The registered geometry column '{0}' is not in the layer's table. Export again.");
+
+    public static readonly FindingKind GeoPackageTextTooLong = new(
+        "GPKG_TEXT_TOO_LONG", Severity.Error,
+        "一行中的文字超过 {0} 字节，其余已按空值处理。请检查该行内容。",
+        "The texts of a row take more than {0} bytes; the rest was taken as empty. Check the row.");
 }

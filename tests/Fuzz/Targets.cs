@@ -1,6 +1,7 @@
 using Platform.Findings;
 using Platform.Formats;
 using Platform.Formats.Documents;
+using Platform.Formats.Features;
 using Platform.Formats.Geometries;
 using Platform.Formats.GeoPackages;
 using Platform.Formats.Intake;
@@ -21,7 +22,7 @@ internal static class Targets
     {
         ["shapefile"] = Shapefile,
         ["zip"] = content => Delivered(content, "a.zip"),
-        ["gpkg"] = content => Delivered(content, "a.gpkg"),
+        ["gpkg"] = GeoPackage,
         ["blob"] = Blob,
         ["geojson"] = content => Delivered(content, "a.geojson"),
         ["fgb"] = content => Delivered(content, "a.fgb"),
@@ -45,13 +46,7 @@ internal static class Targets
     private static FuzzOutcome Outcome(Delivery delivery)
     {
         var findings = new List<Finding>();
-        long rows = delivery.Layers.Count + delivery.Tables.Count;
-        foreach (var row in delivery.Layers.SelectMany(layer => layer.ReadRows()).Take(MostRows))
-        {
-            rows++;
-            findings.AddRange(row.Findings);
-        }
-
+        var rows = delivery.Layers.Count + delivery.Tables.Count + Read(delivery.Layers, findings);
         foreach (var row in delivery.Tables.SelectMany(table => table.ReadRows()).Take(MostRows))
         {
             rows++;
@@ -60,6 +55,33 @@ internal static class Targets
 
         findings.AddRange(delivery.Findings.Items);
         return new FuzzOutcome(rows, findings.Take(FindingLog.Capacity).ToList());
+    }
+
+    /// <summary>Reads the layers and returns how many rows they have.</summary>
+    private static long Read(IReadOnlyList<IFeatureLayer> layers, List<Finding> findings)
+    {
+        long rows = 0;
+        foreach (var row in layers.SelectMany(layer => layer.ReadRows()).Take(MostRows))
+        {
+            rows++;
+            findings.AddRange(row.Findings);
+        }
+
+        return rows;
+    }
+
+    /// <summary>From memory: a delivery would copy it to the disk first, and says as here when there is nothing in it.</summary>
+    private static FuzzOutcome GeoPackage(byte[] content)
+    {
+        var (log, findings) = (new FindingLog(), new List<Finding>());
+        var layers = GeoPackageFile.Open(new StreamRange(new MemoryStream(content)), "a.gpkg", log);
+        var rows = layers.Count + Read(layers, findings);
+        if (rows == 0 && !log.HasErrors)
+        {
+            log.Add(FormatFindings.NothingToRead.At(new Location("a.gpkg")));
+        }
+
+        return new FuzzOutcome(rows, [.. log.Items, .. findings.Take(FindingLog.Capacity)]);
     }
 
     private static FuzzOutcome Shapefile(byte[] content)

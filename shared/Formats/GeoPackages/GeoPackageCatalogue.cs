@@ -1,28 +1,36 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Platform.Findings;
 using Platform.Formats.Features;
+using Platform.Formats.SqliteFiles;
 
 namespace Platform.Formats.GeoPackages;
 
 /// <summary>Reads what a GeoPackage says of its layers and holds it against the tables that are really there.</summary>
-internal sealed class GeoPackageCatalogue(SqliteConnection connection, Location at, FindingLog findings)
+internal sealed class GeoPackageCatalogue(DatabaseFile file, FindingLog findings, CancellationToken cancellation)
 {
     private const int MaxColumns = 1_000;
     private const int MaxLayers = 1_000;
 
-    private readonly Dictionary<string, (string Name, string Type, string Sql)> _tables = new(StringComparer.OrdinalIgnoreCase);
+    private Dictionary<string, SchemaEntry> _tables = [];
+    private Dictionary<string, GeometryColumn> _geometries = [];
+    private Dictionary<long, CrsDefinition> _references = [];
 
-    public IReadOnlyList<IFeatureLayer> ReadLayers()
+    /// <exception cref="RefusedException">The catalogue cannot be read.</exception>
+    public List<IFeatureLayer> ReadLayers()
     {
-        Read("SELECT name, type, ifnull(sql, '') FROM sqlite_master WHERE type IN ('table', 'view')", row =>
-            _tables[row.GetString(0)] = (row.GetString(0), row.GetString(1), row.GetString(2)));
-        Require("gpkg_contents");
-        Require("gpkg_spatial_ref_sys");
+        _tables = file.ReadSchema();
+        var contents = ReadContents();
+        _geometries = ReadGeometries([.. contents.Select(c => c.Table)]);
+        _references = ReadReferences([.. _geometries.Values.Select(g => g.SrsId)]);
         var layers = new List<IFeatureLayer>();
-        foreach (var (table, type) in ReadContents())
+        foreach (var (table, type) in contents)
         {
-            if (OpenLayer(table, type) is { } layer)
+            cancellation.ThrowIfCancellationRequested();
+            if (type is not ("features" or "attributes" or "aspatial"))
+            {
+                findings.Add(FormatFindings.GeoPackageContentIgnored.At(file.At with { Layer = table }, table, type));
+            }
+            else if (TryOpenLayer(table, hasGeometry: type == "features") is { } layer)
             {
                 layers.Add(layer);
             }
@@ -31,107 +39,148 @@ internal sealed class GeoPackageCatalogue(SqliteConnection connection, Location 
         return layers;
     }
 
+    /// <summary>What is registered. A name that is registered again is the same table, read once.</summary>
     private List<(string Table, string Type)> ReadContents()
     {
         var contents = new List<(string, string)>();
-        Read($"SELECT table_name, data_type FROM gpkg_contents ORDER BY rowid LIMIT {MaxLayers}", row =>
-            contents.Add((Text(row, 0), Text(row, 1))));
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var row in Read("gpkg_contents", "table_name", "data_type"))
+        {
+            if (contents.Count == MaxLayers)
+            {
+                findings.Add(FormatFindings.GeoPackageTooManyLayers.At(file.At, MaxLayers));
+                break;
+            }
+
+            if (names.Add(row.Text(0)))
+            {
+                contents.Add((row.Text(0), row.Text(1)));
+            }
+        }
+
         return contents;
     }
 
-    private GeoPackageLayer? OpenLayer(string table, string type)
+    /// <summary>The first geometry column of each of the tables.</summary>
+    private Dictionary<string, GeometryColumn> ReadGeometries(IEnumerable<string> tables)
     {
-        var layerAt = at with { Layer = table };
-        if (type is not ("features" or "attributes" or "aspatial"))
+        const string Name = "gpkg_geometry_columns";
+        var wanted = tables.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var geometries = new Dictionary<string, GeometryColumn>(StringComparer.OrdinalIgnoreCase);
+        foreach (var row in _tables.ContainsKey(Name) ? Read(Name, "table_name", "column_name", "geometry_type_name", "srs_id") : [])
         {
-            findings.Add(FormatFindings.GeoPackageContentIgnored.At(layerAt, table, type));
-            return null;
+            if (wanted.Contains(row.Text(0)))
+            {
+                geometries.TryAdd(row.Text(0), new GeometryColumn(row.Text(1), KindOf(row.Text(2)), row.Integer(3)));
+            }
         }
 
+        return geometries;
+    }
+
+    private Dictionary<long, CrsDefinition> ReadReferences(HashSet<long> wanted)
+    {
+        var references = new Dictionary<long, CrsDefinition>();
+        foreach (var row in Read("gpkg_spatial_ref_sys", "srs_id", "organization", "organization_coordsys_id", "definition"))
+        {
+            if (row.Integer(0) is > 0 and var id && wanted.Contains(id))
+            {
+                var (code, definition) = (row.Integer(2), row.Text(3));
+                var isEpsg = row.Text(1).Equals("EPSG", StringComparison.OrdinalIgnoreCase) && code is > 0 and < int.MaxValue;
+                references.TryAdd(id, new CrsDefinition(definition is "" or "undefined" ? null : definition, isEpsg ? (int)code : null, "gpkg_spatial_ref_sys"));
+            }
+        }
+
+        return references;
+    }
+
+    /// <summary>The rows of a table of the catalogue.</summary>
+    private IEnumerable<CatalogueRow> Read(string table, params string[] columns)
+    {
+        if (!_tables.TryGetValue(table, out var entry) || !entry.IsStored)
+        {
+            throw new RefusedException(FormatFindings.GeoPackageNoContents.At(file.At, table));
+        }
+
+        var definition = DefinitionOf(entry, file.At);
+        var positions = columns.Select(c => definition.IndexOf(c)).ToArray();
+        if (Array.FindIndex(positions, p => p < 0 || definition.Columns[p].IsVirtual) is >= 0 and var missing)
+        {
+            throw new RefusedException(FormatFindings.GeoPackageDamaged.At(file.At, $"{table}.{columns[missing]}"));
+        }
+
+        var rows = new TableReader(file, entry, definition, file.At with { Layer = entry.Name }, TableReader.LongestOfCatalogue);
+        while (rows.Read())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return new CatalogueRow(rows, positions);
+        }
+    }
+
+    private TableDefinition DefinitionOf(SchemaEntry entry, Location at)
+    {
+        var definition = TableDefinitionParser.Parse(entry.Sql, file.Header.Encoding) ?? throw new RefusedException(FormatFindings.GeoPackageDamaged.At(at, entry.Name));
+        return definition.HasRowIds ? definition : throw new RefusedException(FormatFindings.GeoPackageWithoutRowId.At(at, entry.Name));
+    }
+
+    private GeoPackageLayer? TryOpenLayer(string table, bool hasGeometry)
+    {
+        try
+        {
+            return OpenLayer(FindTable(table), hasGeometry);
+        }
+        catch (RefusedException refused)
+        {
+            findings.Add(refused.Finding);
+            return null;
+        }
+    }
+
+    private SchemaEntry FindTable(string table)
+    {
+        var at = file.At with { Layer = table };
         if (!_tables.TryGetValue(table, out var found))
         {
-            findings.Add(FormatFindings.GeoPackageTableMissing.At(layerAt, table));
-            return null;
+            throw new RefusedException(FormatFindings.GeoPackageTableMissing.At(at, table));
         }
 
-        if (found.Type != "table" || found.Sql.StartsWith("CREATE VIRTUAL", StringComparison.OrdinalIgnoreCase))
-        {
-            findings.Add(FormatFindings.GeoPackageNotATable.At(layerAt, table));
-            return null;
-        }
-
-        var geometry = type == "features" && _tables.ContainsKey("gpkg_geometry_columns") ? ReadGeometryColumn(found.Name) : null;
-        return Build(found.Name, geometry, layerAt);
+        return found.IsStored ? found : throw new RefusedException(FormatFindings.GeoPackageNotATable.At(at, table));
     }
 
-    private GeoPackageLayer? Build(string table, GeometryColumn? geometry, Location layerAt)
+    private GeoPackageLayer OpenLayer(SchemaEntry entry, bool hasGeometry)
     {
-        string? key = null;
-        var columns = new List<Field>();
-        var total = 0;
-        Read($"PRAGMA table_xinfo({GeoPackageTables.Quote(table)})", row =>
+        var at = file.At with { Layer = entry.Name };
+        var definition = DefinitionOf(entry, at);
+        if (definition.Columns.Count > MaxColumns)
         {
-            var name = Text(row, 1);
-            var declared = Text(row, 2).Trim().ToUpperInvariant();
-            var isGenerated = row.GetInt32(6) != 0;
-            total++;
-            if (row.GetInt32(5) == 1 && declared == "INTEGER")
-            {
-                key = name;
-            }
-            else if (!isGenerated && !string.Equals(name, geometry?.Name, StringComparison.OrdinalIgnoreCase))
-            {
-                columns.Add(FieldOf(name, declared));
-            }
-        });
-        if (total > MaxColumns)
-        {
-            findings.Add(FormatFindings.GeoPackageTooManyColumns.At(layerAt, table, MaxColumns));
-            return null;
+            throw new RefusedException(FormatFindings.GeoPackageTooManyColumns.At(at, entry.Name, MaxColumns));
         }
 
-        long count = 0;
-        Read($"SELECT count(*) FROM {GeoPackageTables.Quote(table)}", row => count = row.GetInt64(0));
-        var schema = new LayerSchema(
-            table, at.File!, geometry?.Kind ?? GeometryKind.None, columns, geometry is null ? CrsDefinition.Missing : ReadCrs(geometry.SrsId), count);
-        return new GeoPackageLayer(connection, schema, key, geometry, findings);
-    }
-
-    private GeometryColumn? ReadGeometryColumn(string table)
-    {
-        GeometryColumn? column = null;
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT column_name, geometry_type_name, srs_id FROM gpkg_geometry_columns WHERE table_name = $table COLLATE NOCASE LIMIT 1";
-        command.Parameters.AddWithValue("$table", table);
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
+        var geometry = hasGeometry ? _geometries.GetValueOrDefault(entry.Name) : null;
+        var table = new FeatureTable(file, entry, definition, geometry is null ? -1 : PositionOf(geometry.Name, definition, at), geometry?.SrsId ?? 0);
+        foreach (var column in definition.Columns.Where(c => c.IsVirtual))
         {
-            column = new GeometryColumn(Text(reader, 0), KindOf(Text(reader, 1)), reader.IsDBNull(2) ? 0 : reader.GetInt64(2));
+            findings.Add(FormatFindings.GeoPackageComputedColumn.At(at with { Field = column.Name }, column.Name));
         }
 
-        return column;
+        var crs = geometry is null ? CrsDefinition.Missing : _references.GetValueOrDefault(geometry.SrsId, CrsDefinition.Missing);
+        var fields = table.Columns.Select(c => FieldOf(definition.Columns[c])).ToList();
+        var schema = new LayerSchema(entry.Name, file.At.File!, geometry?.Kind ?? GeometryKind.None, fields, crs);
+        table.Open(at).Read();
+        return new GeoPackageLayer(table, schema, findings);
     }
 
-    private CrsDefinition ReadCrs(long srsId)
-    {
-        var crs = CrsDefinition.Missing;
-        Read(string.Create(
-            CultureInfo.InvariantCulture,
-            $"SELECT organization, organization_coordsys_id, definition FROM gpkg_spatial_ref_sys WHERE srs_id = {srsId} AND srs_id > 0 LIMIT 1"), row =>
-        {
-            var code = row.IsDBNull(1) ? 0 : row.GetInt64(1);
-            var isEpsg = Text(row, 0).Equals("EPSG", StringComparison.OrdinalIgnoreCase) && code is > 0 and < int.MaxValue;
-            var definition = Text(row, 2);
-            crs = new CrsDefinition(definition is "" or "undefined" ? null : definition, isEpsg ? (int)code : null, "gpkg_spatial_ref_sys");
-        });
-        return crs;
-    }
+    private static int PositionOf(string geometry, TableDefinition definition, Location at) =>
+        definition.IndexOf(geometry) is >= 0 and var position && !definition.Columns[position].IsVirtual
+            ? position
+            : throw new RefusedException(FormatFindings.GeoPackageGeometryColumn.At(at, geometry));
 
     private static GeometryKind KindOf(string name) => Enum.GetValues<GeometryKind>()
         .FirstOrDefault(k => k is not (GeometryKind.None or GeometryKind.Any) && name.Equals(k.ToString(), StringComparison.OrdinalIgnoreCase), GeometryKind.Any);
 
-    private static Field FieldOf(string name, string declared)
+    private static Field FieldOf(TableColumn column)
     {
+        var (name, declared) = (column.Name, column.Type.Trim().ToUpperInvariant());
         var open = declared.IndexOf('(', StringComparison.Ordinal);
         var plain = open < 0 ? declared : declared[..open].TrimEnd();
         var width = open >= 0 && int.TryParse(declared.AsSpan(open + 1).TrimEnd(')'), NumberStyles.None, CultureInfo.InvariantCulture, out var given)
@@ -148,25 +197,12 @@ internal sealed class GeoPackageCatalogue(SqliteConnection connection, Location 
         };
     }
 
-    private void Require(string table)
+    /// <summary>The columns that were asked for, of the row that was read last.</summary>
+    private readonly record struct CatalogueRow(TableReader Rows, int[] Positions)
     {
-        if (!_tables.TryGetValue(table, out var found) || found.Type != "table" || found.Sql.StartsWith("CREATE VIRTUAL", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new RefusedException(FormatFindings.GeoPackageNoContents.At(at, table));
-        }
-    }
+        public string Text(int column) => Rows.Text(Positions[column]);
 
-    private static string Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? "" : row.GetString(column);
-
-    private void Read(string sql, Action<SqliteDataReader> onRow)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            onRow(reader);
-        }
+        public long Integer(int column) => Rows.Integer(Positions[column]);
     }
 }
 

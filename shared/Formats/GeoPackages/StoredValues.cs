@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Platform.Formats.Features;
 
 namespace Platform.Formats.GeoPackages;
@@ -13,7 +14,7 @@ internal static class StoredValues
         FieldType.Integer => stored as long? ?? Whole(stored),
         FieldType.Real => stored is long whole ? (double)whole : stored is double real && double.IsFinite(real) ? real : null,
         FieldType.Boolean => stored is long truth and (0 or 1) ? truth == 1 : null,
-        FieldType.Date => stored is string date ? AsDate(date) : null,
+        FieldType.Date => stored is string date ? AsDate(Encoding.UTF8.GetBytes(date)) : null,
         FieldType.DateTime => stored is string time && DateTime.TryParse(
             time, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces, out var instant) ? instant : null,
         FieldType.Binary => stored as byte[],
@@ -29,17 +30,30 @@ internal static class StoredValues
     }
 
     /// <summary>The day of <c>yyyy-MM-dd</c>, whatever stands behind it.</summary>
-    private static DateOnly? AsDate(string text)
+    public static object? AsDate(ReadOnlySpan<byte> text)
     {
-        if (text.Length < 10 || text[4] != '-' || text[7] != '-'
-            || !int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
-            || !int.TryParse(text.AsSpan(5, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var month)
-            || !int.TryParse(text.AsSpan(8, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var day))
+        if (text.Length < 10 || text[4] != '-' || text[7] != '-' || !TryNumber(text[..4], out var year) || !TryNumber(text[5..7], out var month) || !TryNumber(text[8..10], out var day))
         {
             return null;
         }
 
         return year > 0 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
+    }
+
+    private static bool TryNumber(ReadOnlySpan<byte> digits, out int number)
+    {
+        number = 0;
+        foreach (var digit in digits)
+        {
+            if (!char.IsAsciiDigit((char)digit))
+            {
+                return false;
+            }
+
+            number = (10 * number) + (digit - '0');
+        }
+
+        return true;
     }
 
     private static string? AsText(object stored) => stored switch

@@ -195,14 +195,8 @@ internal sealed class DeliveryOpener(string name, DeliveryLimits limits, Cancell
         }
     }
 
-    private void AddGeoPackage(DeliveredFile file)
-    {
-        if (GeoPackageFile.Open(file.LocalPath ?? LocalCopy(file), file.Path, _findings, cancellation) is { } package)
-        {
-            Own(package);
-            _contents.Layers.AddRange(package.Layers);
-        }
-    }
+    private void AddGeoPackage(DeliveredFile file) =>
+        _contents.Layers.AddRange(GeoPackageFile.Open(Own(new FileRange(file.LocalPath ?? LocalCopy(file))), file.Path, _findings, cancellation));
 
     private void AddWorkbook(DeliveredFile file, IRangeSource range)
     {

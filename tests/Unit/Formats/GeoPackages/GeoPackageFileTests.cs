@@ -23,7 +23,7 @@ public sealed class GeoPackageFileTests : IDisposable
 
         Assert.Equal("", outcome.Codes);
         var layer = outcome.Layers[0];
-        Assert.Equal(("变化图斑", GeometryKind.MultiPolygon, 4490, 3L), (layer.Name, layer.Geometry, layer.Crs.Epsg!.Value, layer.FeatureCount!.Value));
+        Assert.Equal(("变化图斑", GeometryKind.MultiPolygon, 4490, 3), (layer.Name, layer.Geometry, layer.Crs.Epsg!.Value, outcome.Features.Count));
         Assert.Equal(
             [FieldType.Text, FieldType.Real, FieldType.Integer, FieldType.Real, FieldType.Boolean, FieldType.Date, FieldType.DateTime, FieldType.Binary],
             layer.Fields.Select(f => f.Type));
@@ -90,7 +90,128 @@ public sealed class GeoPackageFileTests : IDisposable
         var outcome = Changed("ALTER TABLE 变化图斑 ADD COLUMN huge BLOB AS (zeroblob(900000000))");
 
         Assert.DoesNotContain(outcome.Layers[0].Fields, f => f.Name == "huge");
+        Assert.Equal("GPKG_COMPUTED_COLUMN", outcome.Codes);
+    }
+
+    [Fact]
+    public void ReadRows_OlderThanAColumn_HaveItsDefault()
+    {
+        var outcome = Changed("ALTER TABLE 变化图斑 ADD COLUMN 状态 TEXT DEFAULT '未核查'; ALTER TABLE 变化图斑 ADD COLUMN n INTEGER DEFAULT '7'; ALTER TABLE 变化图斑 ADD COLUMN d DATE DEFAULT 'never';");
+
+        Assert.Equal(new object?[] { "未核查", 7L, null }, outcome.Features[0].Values.TakeLast(3));
+        Assert.Equal("GPKG_VALUE", outcome.Codes);
+    }
+
+    [Fact]
+    public void Open_RegisteredGeometryColumnIsMissing_SaysSo()
+    {
+        var outcome = Changed("UPDATE gpkg_geometry_columns SET column_name = 'shape'");
+
+        Assert.Equal("GPKG_GEOMETRY_COLUMN", outcome.Codes);
+        Assert.Empty(outcome.Layers);
+    }
+
+    [Fact]
+    public void Open_TableWithoutRowIds_IsNotRead() => Assert.Equal("GPKG_WITHOUT_ROWID", Changed("""
+        CREATE TABLE w(a TEXT PRIMARY KEY, b) WITHOUT ROWID;
+        INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('w', 'attributes', 'w');
+        """).Codes);
+
+    [Fact]
+    public void Open_MoreLayersThanAreRead_SaysSo()
+    {
+        var outcome = Changed("""
+            CREATE TABLE w(a TEXT);
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1200) INSERT INTO gpkg_contents (table_name, data_type, identifier)
+            SELECT 'w' || i, 'attributes', i FROM n;
+            """);
+
+        Assert.Contains("GPKG_TOO_MANY_LAYERS", outcome.Codes, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_KeyOfTwoColumns_IsOfOrdinaryFields()
+    {
+        var outcome = Changed("""
+            CREATE TABLE w(a INTEGER, b INTEGER, PRIMARY KEY (a, b)); INSERT INTO w VALUES (2, 1), (1, 1);
+            DELETE FROM gpkg_geometry_columns; DELETE FROM gpkg_contents; INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('w', 'attributes', 'w');
+            """);
+
+        Assert.Equal(["2,1,", "1,1,"], outcome.Features.Select(f => $"{f.Values[0]},{f.Values[1]},{f.Id}"));
         Assert.Equal("", outcome.Codes);
+    }
+
+    [Fact]
+    public void ReadRows_PageOfTheLayerIsDamaged_GivesTheRowsBeforeItAndAFinding()
+    {
+        GeoPackageWriter.Write(_folder["a.gpkg"], [GeoPackageWriterTests.Patches([.. Enumerable.Range(0, 500).Select(i => $"POLYGON(({i} 0,2000 0,2000 3,{i} 0))")])]);
+        var bytes = File.ReadAllBytes(_folder["a.gpkg"]);
+        var place = bytes.AsSpan().IndexOf("P300"u8);
+        bytes.AsSpan(place / 4096 * 4096, 4096).Clear();
+        var outcome = Outcome.Of("a.gpkg", bytes);
+
+        Assert.InRange(outcome.Features.Count, 200, 300);
+        Assert.Equal("GPKG_DAMAGED", outcome.Codes);
+        Assert.Equal("变化图斑", Assert.Single(outcome.Findings).Location.Layer);
+    }
+
+    [Fact]
+    public void Open_TwoTablesWithOneTree_GivesItToOne()
+    {
+        var outcome = Changed("""
+            CREATE TABLE one(a INTEGER); INSERT INTO one VALUES (5); CREATE TABLE two(a INTEGER);
+            INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('one', 'attributes', 'one'), ('two', 'attributes', 'two');
+            PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'one') WHERE name = 'two';
+            """);
+
+        Assert.Equal(["变化图斑", "one"], outcome.Layers.Select(l => l.Name));
+        Assert.Equal("GPKG_DAMAGED", outcome.Codes);
+    }
+
+    [Fact]
+    public void Open_LayerRegisteredTwice_IsReadOnce()
+    {
+        var outcome = Changed("ALTER TABLE gpkg_contents RENAME TO old; CREATE TABLE gpkg_contents AS SELECT * FROM old UNION ALL SELECT * FROM old;");
+
+        Assert.Single(outcome.Layers);
+        Assert.Equal("", outcome.Codes);
+    }
+
+    [Fact]
+    public void ReadRows_MoreTextThanARowMayHave_IsAFindingWithinTheBound()
+    {
+        var path = _folder["a.gpkg"];
+        Change("ALTER TABLE 变化图斑 ADD COLUMN more TEXT; UPDATE 变化图斑 SET 图斑编号 = CAST(zeroblob(60000000) AS TEXT), more = CAST(zeroblob(8000000) AS TEXT);");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var outcome = Outcome.Of(path);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal("GPKG_TEXT_TOO_LONG", outcome.Codes);
+        Assert.Equal((60_000_000, null), (((string)outcome.Features[0].Values[0]!).Length, outcome.Features[0].Values[^1]));
+        Assert.True(allocated < (3 * new FileInfo(path).Length) + (64 << 20), $"{allocated}");
+    }
+
+    [Theory]
+    [InlineData("UTF-16le")]
+    [InlineData("UTF-16be")]
+    public void Open_DatabaseInUtf16_IsReadAsItIs(string encoding)
+    {
+        var blob = new GeometryBlob(GeometryKind.Any, 4490).Encode(new WKTReader().Read("POINT(1 2)")).ToArray();
+        using (var connection = new SqliteConnection($"Data Source={_folder["a.gpkg"]};Pooling=False"))
+        {
+            connection.Open();
+            GeoPackageWriter.Execute(connection, $"PRAGMA encoding = '{encoding}'; PRAGMA application_id = {0x47504B47}; {GeoPackageTables.Core}");
+            GeoPackageWriter.Execute(connection, $"""
+                CREATE TABLE 图斑(fid INTEGER PRIMARY KEY, geom POINT, 编号 TEXT, 日期 DATE); INSERT INTO 图斑 VALUES (1, x'{Convert.ToHexString(blob)}', 'P0号', '2017-01-05');
+                INSERT INTO gpkg_spatial_ref_sys VALUES ('CGCS2000', 4490, 'EPSG', 4490, 'undefined', NULL);
+                INSERT INTO gpkg_contents (table_name, data_type, srs_id) VALUES ('图斑', 'features', 4490); INSERT INTO gpkg_geometry_columns VALUES ('图斑', 'geom', 'POINT', 4490, 0, 0);
+                """);
+        }
+
+        var outcome = Outcome.Of(_folder["a.gpkg"]);
+        Assert.Equal("", outcome.Codes);
+        Assert.Equal(("图斑", 4490), (outcome.Layers[0].Name, outcome.Layers[0].Crs.Epsg));
+        Assert.Equal(new object?[] { "P0号", new DateOnly(2017, 1, 5) }, Assert.Single(outcome.Features).Values);
     }
 
     [Fact]
@@ -218,6 +339,12 @@ public sealed class GeoPackageFileTests : IDisposable
 
     private Outcome Changed(string sql)
     {
+        Change(sql);
+        return Outcome.Of(_folder["a.gpkg"]);
+    }
+
+    private void Change(string sql)
+    {
         GeoPackageWriter.Write(_folder["a.gpkg"], [GeoPackageWriterTests.Patches("POLYGON((0 0,2 0,2 3,0 0))")]);
         using (var connection = new SqliteConnection($"Data Source={_folder["a.gpkg"]};Pooling=False"))
         {
@@ -227,7 +354,5 @@ public sealed class GeoPackageFileTests : IDisposable
                 "DROP TRIGGER rtree_变化图斑_geom_update1; DROP TRIGGER rtree_变化图斑_geom_update2; DROP TRIGGER rtree_变化图斑_geom_update3; "
                 + "DROP TRIGGER rtree_变化图斑_geom_update4; " + sql);
         }
-
-        return Outcome.Of(_folder["a.gpkg"]);
     }
 }
