@@ -7,8 +7,11 @@ using Platform.Orchestrations.Waking;
 
 namespace Platform.Functions.Composition.Local;
 
-/// <summary>Messages to the platform and to departments that were given up, for the command <c>poison</c>. Ids: <c>message:TOPIC/SUBSCRIPTION/ID</c>.</summary>
-public sealed class MessagePoison(IServiceProvider services, IDocumentStore store, MessageIntake intake) : IPoisonSource
+/// <summary>
+/// Messages to the platform and to departments that were given up, for the command <c>poison</c>. Ids: <c>message:TOPIC/SUBSCRIPTION/ID</c>. Made with the host, it opens no store before
+/// it is asked: commands build a host on data directories that they must not touch.
+/// </summary>
+public sealed class MessagePoison(IServiceProvider services) : IPoisonSource
 {
     private const string Operator = "operator";
 
@@ -19,7 +22,7 @@ public sealed class MessagePoison(IServiceProvider services, IDocumentStore stor
     public async Task<IReadOnlyList<PoisonItem>> ListAsync(CancellationToken cancellation)
     {
         var items = new List<PoisonItem>();
-        await foreach (var dead in store.EnumerateAsync<DeadMessage>(DeadLetterDesk.Waiting, cancellation).ConfigureAwait(false))
+        await foreach (var dead in services.GetRequiredService<IDocumentStore>().EnumerateAsync<DeadMessage>(DeadLetterDesk.Waiting, cancellation).ConfigureAwait(false))
         {
             var message = dead.Value;
             var id = $"{Kind}:{message.Topic}/{message.Subscription}/{message.MessageId}";
@@ -36,9 +39,7 @@ public sealed class MessagePoison(IServiceProvider services, IDocumentStore stor
         ArgumentNullException.ThrowIfNull(id);
         if (id[(Kind.Length + 1)..].Split('/') is not [var topic, var subscription, var message])
             return false;
-
-        // The client exists only once the engine has started.
-        var redriven = await intake.RedriveAsync(
+        var redriven = await services.GetRequiredService<MessageIntake>().RedriveAsync(
             topic, subscription, message, Operator, services.GetRequiredService<DurableTaskClient>(), cancellation).ConfigureAwait(false);
         return redriven.Succeeded || (redriven.Refusal.Kind == Domain.RefusalKind.NotFound
             ? false

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Platform.Functions.Composition;
 using Platform.Tests.CosmosGateway;
 
 namespace Platform.Tests.EndToEnd.Scenarios;
@@ -19,7 +16,10 @@ public sealed class CosmosPlatform : IAsyncLifetime
     public async Task InitializeAsync()
     {
         gateway = await GatewayServer.StartAsync();
-        platform = new ScenarioPlatform(Directory.CreateTempSubdirectory("cosmos-").FullName, Use);
+        platform = new ScenarioPlatform(Directory.CreateTempSubdirectory("cosmos-").FullName, _ => { })
+        {
+            Settings = [$"--COSMOS_ENDPOINT={gateway.Endpoint}", $"--COSMOS_KEY={GatewayServer.Key}", "--COSMOS_CREATE_CONTAINERS=true"],
+        };
         await platform.InitializeAsync();
     }
 
@@ -28,11 +28,4 @@ public sealed class CosmosPlatform : IAsyncLifetime
         await platform!.DisposeAsync();
         await gateway!.DisposeAsync();
     }
-
-    private void Use(IServiceCollection services) => services.AddCosmosDocuments(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-    {
-        ["COSMOS_ENDPOINT"] = gateway!.Endpoint.ToString(),
-        ["COSMOS_KEY"] = GatewayServer.Key,
-        ["COSMOS_CREATE_CONTAINERS"] = "true",
-    }).Build());
 }

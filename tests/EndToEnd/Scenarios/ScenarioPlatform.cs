@@ -93,7 +93,7 @@ public sealed class ScenarioPlatform : IAsyncLifetime
     /// <summary>Starts it; officer and reviewer can sign in then.</summary>
     internal async Task StartAsync()
     {
-        host = Build([.. DevelopmentStorage, .. Settings]);
+        host = Build(DevelopmentStorage);
         await host.StartAsync();
         await PersonAsync("officer", RoleGrant.Of(Role.ProvinceOfficer));
         await PersonAsync("reviewer", RoleGrant.Of(Role.ProvinceReviewer));
@@ -117,7 +117,7 @@ public sealed class ScenarioPlatform : IAsyncLifetime
 
     /// <summary>The program's composition on this data directory, not started.</summary>
     internal IHost Build(params string[] storage) => PlatformHost.Build(
-        [$"--contentRoot={AppContext.BaseDirectory}", $"--PLATFORM_DATA_DIR={Root}", "--port=0", .. storage],
+        [$"--contentRoot={AppContext.BaseDirectory}", $"--PLATFORM_DATA_DIR={Root}", "--port=0", .. storage, .. Settings],
         builder =>
         {
             builder.AddOneMachine();
