@@ -18,6 +18,7 @@ internal ref struct TableDefinitionParser
     private readonly List<TableColumn> _columns = [];
     private SqlTokens _tokens;
     private int _stored;
+    private bool _hasKey;
 
     private TableDefinitionParser(ReadOnlySpan<char> sql, Encoding encoding)
     {
@@ -161,12 +162,13 @@ internal ref struct TableDefinitionParser
 
     private void ReadTableConstraint()
     {
-        if (!(_tokens.Take("PRIMARY") && _tokens.Take("KEY") && _tokens.Is('(')))
+        if (_hasKey || !(_tokens.Take("PRIMARY") && _tokens.Take("KEY") && _tokens.Is('(')))
         {
             Skip();
             return;
         }
 
+        _hasKey = true;
         _tokens.Next();
         var name = SqlTokens.Unquote(_tokens.Raw);
         while (!_tokens.Is(',') && !_tokens.Is(')') && !_tokens.IsEnd)

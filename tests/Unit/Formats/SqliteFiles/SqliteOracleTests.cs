@@ -6,7 +6,7 @@ namespace Platform.Tests.Unit.Formats.SqliteFiles;
 /// <summary>Whatever SQLite writes is read by us as SQLite reads it, value for value.</summary>
 public sealed class SqliteOracleTests : IDisposable
 {
-    private const int SeedsOfEach = 5;
+    private const int SeedsOfEach = 3;
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();

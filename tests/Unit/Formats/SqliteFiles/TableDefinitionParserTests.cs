@@ -45,6 +45,14 @@ public sealed class TableDefinitionParserTests
     public void Parse_ColumnsWithoutEnd_AreLimited() => Assert.Equal(
         TableDefinitionParser.MostColumns, TableDefinitionParser.Parse("CREATE TABLE t(" + string.Concat(Enumerable.Repeat("a,", 1_000_000)), Encoding.UTF8)!.Columns.Count);
 
+    [Fact]
+    public void Parse_KeysWithoutEnd_EndsInTime()
+    {
+        var columns = string.Concat(Enumerable.Range(0, 30_000).Select(i => $"c{i} INTEGER, "));
+        var definition = TableDefinitionParser.Parse($"CREATE TABLE t({columns}{string.Concat(Enumerable.Repeat("PRIMARY KEY(c29999), ", 300_000))}", Encoding.UTF8)!;
+        Assert.True(Assert.Single(definition.Columns, c => c.IsRowId) == definition.Columns[^1]);
+    }
+
     [Theory]
     [InlineData("CREATE TABLE t(a PRIMARY KEY) WITHOUT ROWID", false)]
     [InlineData("CREATE TABLE t(a PRIMARY KEY) strict, without /**/ rowid", false)]
