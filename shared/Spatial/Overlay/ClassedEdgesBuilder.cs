@@ -12,6 +12,7 @@ namespace Platform.Spatial.Overlay;
 internal sealed class ClassedEdgesBuilder(AreaMeasure measure, int threads, BoxIndex? near = null)
 {
     private const int BatchSize = 256;
+    private const int BatchPoints = 4096;
     private const int MostReserved = 10_000_000;
 
     private readonly ConcurrentStack<PolygonIntake> _idle = new();
@@ -36,7 +37,8 @@ internal sealed class ClassedEdgesBuilder(AreaMeasure measure, int threads, BoxI
     /// <returns>False when there are more points than allowed: then only some rows are here.</returns>
     public bool TryAdd(IEnumerable<LayerRow> rows, long maxPoints = long.MaxValue, CancellationToken cancellation = default)
     {
-        foreach (var batch in SubjectStream.Run(rows, BatchSize, Flatten, threads, cancellation))
+        var batches = SubjectStream.Batches(rows, row => row.Geometry, BatchSize, BatchPoints);
+        foreach (var batch in SubjectStream.Run(batches, Flatten, threads, cancellation))
         {
             Add(batch);
             _points += batch.Edges.Points;

@@ -18,16 +18,20 @@ namespace Platform.Spatial.Overlay;
 public sealed class StreamedOverlay(
     AreaMeasure measure, OverlayBudget? budget = null, int threads = 0, int maxPoints = 24_000_000, int maxSubjectPoints = 1_000_000)
 {
+    private const int BatchSize = 128;
+
     private readonly OverlayBudget _budget = budget ?? OverlayBudget.Default;
     private readonly int _threads = SubjectStream.ThreadsFor(threads);
+    private readonly SubjectIntake _intake = new(measure);
     private readonly HashSet<(long Row, string Code)> _reported = [];
     private AreaWorkers? _wholeLayer;
+    private long _fallbacks;
 
     /// <summary>Pairs of a subject and a row whose extents meet, so far.</summary>
     public long Pairs { get; private set; }
 
     /// <summary>Geometries that only the geometry guard could judge and subjects whose rows had to be parted from each other, so far.</summary>
-    public long Fallbacks { get; private set; }
+    public long Fallbacks => _fallbacks + _intake.Guarded;
 
     /// <summary>Rows that the layer has; known after the first result.</summary>
     public long LayerRows { get; private set; }
@@ -45,7 +49,7 @@ public sealed class StreamedOverlay(
         ArgumentNullException.ThrowIfNull(layer);
         ArgumentNullException.ThrowIfNull(report);
         var isFirst = true;
-        foreach (var (batch, isLast) in Batches(subjects))
+        foreach (var (batch, isLast) in Batches(subjects, cancellation))
         {
             if (isFirst && !isLast)
                 KeepLayer(layer, report, cancellation);
@@ -55,10 +59,10 @@ public sealed class StreamedOverlay(
         }
     }
 
-    private IEnumerable<(OverlaySubject[] Batch, bool IsLast)> Batches(IEnumerable<OverlaySubject> subjects)
+    private IEnumerable<(FlatSubject[] Batch, bool IsLast)> Batches(IEnumerable<OverlaySubject> subjects, CancellationToken cancellation)
     {
-        var (batch, points) = (new List<OverlaySubject>(), 0L);
-        foreach (var subject in subjects)
+        var (batch, points) = (new List<FlatSubject>(), 0L);
+        foreach (var some in SubjectStream.Run(SubjectIntake.Batches(subjects, maxSubjectPoints), _intake.Take, _threads, cancellation))
         {
             if (points >= maxSubjectPoints)
             {
@@ -67,8 +71,8 @@ public sealed class StreamedOverlay(
                 batch.Clear();
             }
 
-            batch.Add(subject);
-            points += subject.Geometry?.NumPoints ?? 0;
+            batch.AddRange(some);
+            points += some[0].Edges.Points;
         }
 
         if (batch.Count > 0)
@@ -87,11 +91,11 @@ public sealed class StreamedOverlay(
     }
 
     private SubjectAreas[] OverlayBatch(
-        OverlaySubject[] batch, Func<IEnumerable<LayerRow>> layer, Action<Finding> report, CancellationToken cancellation)
+        FlatSubject[] batch, Func<IEnumerable<LayerRow>> layer, Action<Finding> report, CancellationToken cancellation)
     {
         var results = new SubjectAreas[batch.Length];
-        var boxes = Array.ConvertAll(batch, subject => Box.Of(subject.Geometry));
-        var order = BoxIndex.HilbertOrder(boxes);
+        var boxes = Array.ConvertAll(batch, subject => subject.Box);
+        var order = HilbertCurve.Order(boxes);
         if (_wholeLayer is { } whole)
         {
             Overlay(batch, order, whole, results, cancellation);
@@ -124,7 +128,7 @@ public sealed class StreamedOverlay(
 
     private void Report(ClassedEdgesBuilder near, Action<Finding> report)
     {
-        Fallbacks += near.Guarded;
+        _fallbacks += near.Guarded;
         LayerRows = near.Read;
         foreach (var finding in near.Findings)
         {
@@ -133,16 +137,17 @@ public sealed class StreamedOverlay(
         }
     }
 
-    private void Overlay(OverlaySubject[] batch, ArraySegment<int> part, AreaWorkers workers, SubjectAreas[] results, CancellationToken cancellation)
+    private void Overlay(FlatSubject[] batch, ArraySegment<int> part, AreaWorkers workers, SubjectAreas[] results, CancellationToken cancellation)
     {
-        var (pairs, fallbacks, at) = (workers.Pairs, workers.Fallbacks, 0);
-        foreach (var some in SubjectStream.Run(part, AreaWorkers.BatchSize, places => workers.AreasOf(Array.ConvertAll(places, i => batch[i])), _threads, cancellation))
+        var (pairs, swept, at) = (workers.Pairs, workers.Swept, 0);
+        var batches = part.Chunk(BatchSize);
+        foreach (var some in SubjectStream.Run(batches, places => workers.AreasOf(Array.ConvertAll(places, i => batch[i])), _threads, cancellation))
         {
             foreach (var areas in some)
                 results[part[at++]] = areas;
         }
 
         Pairs += workers.Pairs - pairs;
-        Fallbacks += workers.Fallbacks - fallbacks;
+        _fallbacks += workers.Swept - swept;
     }
 }
