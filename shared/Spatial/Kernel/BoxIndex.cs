@@ -13,14 +13,16 @@ internal sealed class BoxIndex
     private readonly List<BoxColumns> _levels = [];
 
     /// <summary>Indexes boxes; an item is the number of its box.</summary>
-    public BoxIndex(ReadOnlySpan<Box> boxes)
-        : this(boxes, HilbertCurve.Order(boxes))
+    /// <param name="boxes">The boxes.</param>
+    /// <param name="threads">Degree of parallelism.</param>
+    public BoxIndex(Box[] boxes, int threads = 1)
+        : this(boxes, HilbertCurve.Order(boxes, threads))
     {
     }
 
-    private BoxIndex(ReadOnlySpan<Box> boxes, ReadOnlySpan<int> order)
+    private BoxIndex(Box[] boxes, int[] order)
     {
-        _items = order.ToArray();
+        _items = order;
         var level = Level(_items.Length);
         for (var i = 0; i < _items.Length; i++)
             level.Set(i, boxes[_items[i]]);
@@ -29,7 +31,7 @@ internal sealed class BoxIndex
     }
 
     /// <summary>Indexes some boxes whose numbers already come in the order of the curve; an item is the number of its box.</summary>
-    public static BoxIndex OfOrdered(ReadOnlySpan<Box> boxes, ReadOnlySpan<int> order) => new(boxes, order);
+    public static BoxIndex OfOrdered(Box[] boxes, int[] order) => new(boxes, order);
 
     /// <summary>Collects the items whose boxes share more than a boundary with <paramref name="box"/>, in ascending order.</summary>
     public void Query(in Box box, List<int> found)

@@ -106,7 +106,16 @@ internal sealed class CellDivision(long maxWork)
 
     private readonly record struct Cell(Box Box, CellRow Subject, IReadOnlyList<CellRow> Rows)
     {
-        public int Edges => Subject.Edges + Rows.Sum(row => row.Edges);
+        public int Edges
+        {
+            get
+            {
+                var edges = Subject.Edges;
+                for (var i = 0; i < Rows.Count; i++)
+                    edges += Rows[i].Edges;
+                return edges;
+            }
+        }
     }
 }
 

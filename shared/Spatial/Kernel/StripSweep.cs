@@ -22,6 +22,7 @@ internal sealed class StripSweep
     private ActiveEdge[] _active = new ActiveEdge[64];
     private Box _cell;
     private double _noise;
+    private double _lowestEnd;
     private int _edgeCount;
     private int _entered;
     private int _activeCount;
@@ -64,14 +65,14 @@ internal sealed class StripSweep
         where TWeight : struct, IAreaWeight
     {
         Array.Sort(_lows, _byLow, 0, _edgeCount);
-        (_entered, _activeCount) = (0, 0);
+        (_entered, _activeCount, _lowestEnd) = (0, 0, _cell.MaxY);
         for (var from = _cell.MinY; from < _cell.MaxY && Work <= maxWork;)
         {
             Enter(from);
-            var to = NextHeight();
+            var to = _entered < _edgeCount ? Math.Min(_lows[_entered], _lowestEnd) : _lowestEnd;
             Order(from, to);
-            Join(0, _activeCount, from, weight);
-            Cross(from, to, weight);
+            if (!Join(0, _activeCount, from, weight))
+                Cross(from, to, weight);
             Leave(to, weight);
             from = to;
         }
@@ -93,15 +94,10 @@ internal sealed class StripSweep
     private void Enter(double height)
     {
         for (; _entered < _edgeCount && _lows[_entered] <= height; _entered++)
+        {
             _active[_activeCount++].Edge = _byLow[_entered];
-    }
-
-    private double NextHeight()
-    {
-        var height = _entered < _edgeCount ? Math.Min(_lows[_entered], _cell.MaxY) : _cell.MaxY;
-        foreach (ref readonly var place in _active.AsSpan(0, _activeCount))
-            height = Math.Min(height, _edges[place.Edge].High);
-        return height;
+            _lowestEnd = Math.Min(_lowestEnd, _edges[_byLow[_entered]].High);
+        }
     }
 
     /// <summary>Brings the active edges into the order in which they start in a strip. Few change places from strip to strip.</summary>
@@ -153,12 +149,16 @@ internal sealed class StripSweep
     }
 
     /// <summary>Joins edges with their neighbours to the right, from a height on; what they were joined with before ends there.</summary>
-    private void Join<TWeight>(int first, int end, double height, TWeight weight)
+    /// <returns>Whether they end in their order.</returns>
+    private bool Join<TWeight>(int first, int end, double height, TWeight weight)
         where TWeight : struct, IAreaWeight
     {
         var (set, isIn) = first > 0 ? (_edges[_active[first - 1].Edge].Set, _edges[_active[first - 1].Edge].IsIn) : (RowSets.None, false);
+        var (isInOrder, last) = (true, double.NegativeInfinity);
         for (var i = first; i < end; i++)
         {
+            isInOrder &= !(last - _active[i].End > _noise);
+            last = _active[i].End;
             ref var edge = ref _edges[_active[i].Edge];
             if (edge.Owner == Subject)
                 isIn = !isIn;
@@ -170,6 +170,8 @@ internal sealed class StripSweep
             Close(ref edge, height, weight);
             (edge.Right, edge.Set, edge.IsIn, edge.From) = (right, set, isIn, height);
         }
+
+        return isInOrder;
     }
 
     private void Close<TWeight>(ref SweepEdge edge, double height, TWeight weight)
@@ -188,14 +190,19 @@ internal sealed class StripSweep
     private void Leave<TWeight>(double height, TWeight weight)
         where TWeight : struct, IAreaWeight
     {
-        var kept = 0;
+        (var kept, _lowestEnd) = (0, _cell.MaxY);
         for (var i = 0; i < _activeCount; i++)
         {
             ref var edge = ref _edges[_active[i].Edge];
             if (edge.High > height && height < _cell.MaxY)
+            {
                 _active[kept++] = _active[i];
+                _lowestEnd = Math.Min(_lowestEnd, edge.High);
+            }
             else
+            {
                 Close(ref edge, height, weight);
+            }
         }
 
         _activeCount = kept;

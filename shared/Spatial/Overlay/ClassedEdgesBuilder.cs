@@ -59,7 +59,7 @@ internal sealed class ClassedEdgesBuilder(AreaMeasure measure, int threads, BoxI
         var rows = _rows.ToArray();
         for (var i = 0; i < rows.Length; i++)
             rows[i] = rows[i] with { Class = places[rows[i].Class] };
-        return new ClassedEdges(rows, names);
+        return new ClassedEdges(rows, names, threads);
     }
 
     private Batch Flatten(LayerRow[] rows)

@@ -19,6 +19,7 @@ public sealed class StreamedOverlay(
     AreaMeasure measure, OverlayBudget? budget = null, int threads = 0, int maxPoints = 24_000_000, int maxSubjectPoints = 1_000_000)
 {
     private const int BatchSize = 128;
+    private const int Stretches = 4;
 
     private readonly OverlayBudget _budget = budget ?? OverlayBudget.Default;
     private readonly int _threads = SubjectStream.ThreadsFor(threads);
@@ -52,9 +53,9 @@ public sealed class StreamedOverlay(
         foreach (var (batch, isLast) in Batches(subjects, cancellation))
         {
             if (isFirst && !isLast)
-                KeepLayer(layer, report, cancellation);
+                _wholeLayer = TakeLayer(null, layer, report, cancellation);
             isFirst = false;
-            foreach (var areas in OverlayBatch(batch, layer, report, cancellation))
+            foreach (var areas in Overlay(batch, layer, report, cancellation))
                 yield return areas;
         }
     }
@@ -79,72 +80,71 @@ public sealed class StreamedOverlay(
             yield return ([.. batch], true);
     }
 
-    /// <summary>Takes all of the layer in, if it fits.</summary>
-    private void KeepLayer(Func<IEnumerable<LayerRow>> layer, Action<Finding> report, CancellationToken cancellation)
+    /// <summary>Results in the order of the subjects, lazily where the layer near all of them fits.</summary>
+    private IEnumerable<SubjectAreas> Overlay(
+        FlatSubject[] subjects, Func<IEnumerable<LayerRow>> layer, Action<Finding> report, CancellationToken cancellation)
     {
-        var builder = new ClassedEdgesBuilder(measure, _threads);
-        if (!builder.TryAdd(layer(), maxPoints, cancellation))
-            return;
-
-        Report(builder, report);
-        _wholeLayer = new AreaWorkers(builder.Build(), measure, _budget);
+        var boxes = Array.ConvertAll(subjects, subject => subject.Box);
+        var order = HilbertCurve.Order(boxes, _threads);
+        if ((_wholeLayer ?? TakeLayer(BoxIndex.OfOrdered(boxes, order), layer, report, cancellation)) is { } workers)
+            return Overlay(subjects, order, workers, cancellation);
+        return subjects.Length > 1 ? Halved(subjects, order, layer, report, cancellation) : [TooLarge(subjects[0].Row)];
     }
 
-    private SubjectAreas[] OverlayBatch(
-        FlatSubject[] batch, Func<IEnumerable<LayerRow>> layer, Action<Finding> report, CancellationToken cancellation)
+    /// <summary>Takes in what of the layer lies near subjects, or all of it; null when there is too much.</summary>
+    private AreaWorkers? TakeLayer(BoxIndex? subjects, Func<IEnumerable<LayerRow>> layer, Action<Finding> report, CancellationToken cancellation)
     {
-        var results = new SubjectAreas[batch.Length];
-        var boxes = Array.ConvertAll(batch, subject => subject.Box);
-        var order = HilbertCurve.Order(boxes);
-        if (_wholeLayer is { } whole)
-        {
-            Overlay(batch, order, whole, results, cancellation);
-            return results;
-        }
+        var rows = new ClassedEdgesBuilder(measure, _threads, subjects);
+        if (!rows.TryAdd(layer(), maxPoints, cancellation))
+            return null;
 
-        var open = new Stack<ArraySegment<int>>([order]);
-        while (open.TryPop(out var part))
+        Report(rows, report);
+        return new AreaWorkers(rows.Build(), measure, _budget);
+    }
+
+    private SubjectAreas[] Halved(
+        FlatSubject[] subjects, int[] order, Func<IEnumerable<LayerRow>> layer, Action<Finding> report, CancellationToken cancellation)
+    {
+        var results = new SubjectAreas[subjects.Length];
+        foreach (var half in new[] { order[..(order.Length / 2)], order[(order.Length / 2)..] })
         {
-            var near = new ClassedEdgesBuilder(measure, _threads, BoxIndex.OfOrdered(boxes, part));
-            if (near.TryAdd(layer(), maxPoints, cancellation))
-            {
-                Report(near, report);
-                Overlay(batch, part, new AreaWorkers(near.Build(), measure, _budget), results, cancellation);
-            }
-            else if (part.Count > 1)
-            {
-                open.Push(part[(part.Count / 2)..]);
-                open.Push(part[..(part.Count / 2)]);
-            }
-            else
-            {
-                var row = batch[part[0]].Row;
-                results[part[0]] = SubjectAreas.Refused(row, SpatialFindings.OverlayTooLarge.At(new Location(Row: row), row, maxPoints));
-            }
+            SubjectAreas[] areas = [.. Overlay(Array.ConvertAll(half, place => subjects[place]), layer, report, cancellation)];
+            for (var i = 0; i < half.Length; i++)
+                results[half[i]] = areas[i];
         }
 
         return results;
     }
 
-    private void Report(ClassedEdgesBuilder near, Action<Finding> report)
+    private SubjectAreas TooLarge(long row) =>
+        SubjectAreas.Refused(row, SpatialFindings.OverlayTooLarge.At(new Location(Row: row), row, maxPoints));
+
+    private void Report(ClassedEdgesBuilder rows, Action<Finding> report)
     {
-        _fallbacks += near.Guarded;
-        LayerRows = near.Read;
-        foreach (var finding in near.Findings)
+        _fallbacks += rows.Guarded;
+        LayerRows = rows.Read;
+        foreach (var finding in rows.Findings)
         {
             if (_reported.Add((finding.Location.Row ?? -1, finding.Code)))
                 report(finding);
         }
     }
 
-    private void Overlay(FlatSubject[] batch, ArraySegment<int> part, AreaWorkers workers, SubjectAreas[] results, CancellationToken cancellation)
+    /// <summary>Works along the curve, stretch by stretch of the subjects, so that the caller has the results of one while others work on the next.</summary>
+    private IEnumerable<SubjectAreas> Overlay(FlatSubject[] subjects, int[] order, AreaWorkers workers, CancellationToken cancellation)
     {
-        var (pairs, swept, at) = (workers.Pairs, workers.Swept, 0);
-        var batches = part.Chunk(BatchSize);
-        foreach (var some in SubjectStream.Run(batches, places => workers.AreasOf(Array.ConvertAll(places, i => batch[i])), _threads, cancellation))
+        var stretches = _threads == 1 ? 1 : Stretches;
+        var size = (subjects.Length + stretches - 1) / stretches;
+        var batches = Enumerable.Range(0, stretches).SelectMany(stretch => order.Where(place => place / size == stretch).Chunk(BatchSize));
+        var results = new SubjectAreas[subjects.Length];
+        var (pairs, swept, done, next) = (workers.Pairs, workers.Swept, 0, 0);
+        foreach (var (places, some) in SubjectStream.Run(batches, places => (places, workers.AreasOf(Array.ConvertAll(places, place => subjects[place]))), _threads, cancellation))
         {
-            foreach (var areas in some)
-                results[part[at++]] = areas;
+            for (var i = 0; i < some.Length; i++)
+                results[places[i]] = some[i];
+            done += some.Length;
+            for (var complete = done == results.Length ? done : done / size * size; next < complete; next++)
+                yield return results[next];
         }
 
         Pairs += workers.Pairs - pairs;

@@ -9,6 +9,7 @@ namespace Platform.Spatial.Overlay;
 internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, OverlayBudget budget)
 {
     private const int NotClipped = -1;
+    private const int FewRows = 16;
 
     private readonly OuterBoundary _boundary = new();
     private readonly CommonArea _common = new(measure, budget.MaxEdgePairs);
@@ -113,7 +114,7 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
         return _shared.Cancels();
     }
 
-    /// <summary>Finds the rows that overlap another near the subject.</summary>
+    /// <summary>Finds the rows that overlap another near the subject; all rows when there are few and any two do, which is sooner known.</summary>
     private void FindOverlappingRows()
     {
         _clipped.Clear();
@@ -125,15 +126,19 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
             _isOverlapping.Add(false);
         }
 
+        var isFound = false;
         for (var i = 0; i < _rows.Count; i++)
         {
-            for (var j = i + 1; j < _rows.Count; j++)
+            for (var j = i + 1; j < _rows.Count && !(isFound && _rows.Count <= FewRows); j++)
             {
                 if (!(_isOverlapping[i] && _isOverlapping[j]) && Overlap(i, j))
-                    _isOverlapping[i] = _isOverlapping[j] = true;
+                    isFound = _isOverlapping[i] = _isOverlapping[j] = true;
             }
+        }
 
-            if (_isOverlapping[i])
+        for (var i = 0; i < _rows.Count; i++)
+        {
+            if (_isOverlapping[i] || (isFound && _rows.Count <= FewRows))
                 _overlapping.Add(i);
         }
     }
