@@ -12,13 +12,15 @@ namespace Platform.Spatial.Overlay;
 /// </summary>
 /// <param name="measure">How areas are measured.</param>
 /// <param name="budget">Bound on the work of one pair; null for the default.</param>
-/// <param name="threads">Degree of parallelism; 0 takes the machine's processors. The caller's thread reads beside them.</param>
+/// <param name="threads">Degree of parallelism, the caller's thread included; 0 takes the machine's processors.</param>
 /// <param name="maxPoints">Largest number of the layer's points in memory, 16 bytes each.</param>
-/// <param name="maxSubjectPoints">Largest number of points of the subjects of one batch.</param>
+/// <param name="maxSubjectPoints">Largest number of points of the subjects of one batch; a thirty-second of it once the layer is in memory: batches cost nothing then,
+/// and what lives shortly is collected soon.</param>
 public sealed class StreamedOverlay(
     AreaMeasure measure, OverlayBudget? budget = null, int threads = 0, int maxPoints = 24_000_000, int maxSubjectPoints = 1_000_000)
 {
     private const int BatchSize = 128;
+    private const int PartOfBatch = 32;
     private const int Stretches = 4;
 
     private readonly OverlayBudget _budget = budget ?? OverlayBudget.Default;
@@ -53,7 +55,7 @@ public sealed class StreamedOverlay(
         foreach (var (batch, isLast) in Batches(subjects, cancellation))
         {
             if (isFirst && !isLast)
-                _wholeLayer = TakeLayer(null, layer, report, cancellation);
+                KeepLayer(layer, report, cancellation);
             isFirst = false;
             foreach (var areas in Overlay(batch, layer, report, cancellation))
                 yield return areas;
@@ -65,7 +67,7 @@ public sealed class StreamedOverlay(
         var (batch, points) = (new List<FlatSubject>(), 0L);
         foreach (var some in SubjectStream.Run(SubjectIntake.Batches(subjects, maxSubjectPoints), _intake.Take, _threads, cancellation))
         {
-            if (points >= maxSubjectPoints)
+            if (points >= (_wholeLayer is null ? maxSubjectPoints : maxSubjectPoints / PartOfBatch))
             {
                 yield return ([.. batch], false);
                 points = 0;
@@ -89,6 +91,15 @@ public sealed class StreamedOverlay(
         if ((_wholeLayer ?? TakeLayer(BoxIndex.OfOrdered(boxes, order), layer, report, cancellation)) is { } workers)
             return Overlay(subjects, order, workers, cancellation);
         return subjects.Length > 1 ? Halved(subjects, order, layer, report, cancellation) : [TooLarge(subjects[0].Row)];
+    }
+
+    /// <summary>Takes all of the layer in, if it fits.</summary>
+    private void KeepLayer(Func<IEnumerable<LayerRow>> layer, Action<Finding> report, CancellationToken cancellation)
+    {
+        _wholeLayer = TakeLayer(null, layer, report, cancellation);
+
+        // What was needed to read a large layer would stay for as long as the run.
+        GC.Collect();
     }
 
     /// <summary>Takes in what of the layer lies near subjects, or all of it; null when there is too much.</summary>
