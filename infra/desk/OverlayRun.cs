@@ -17,7 +17,7 @@ internal sealed class OverlayRun(OverlayFile subjects, OverlayFile layer, List<F
 
     private readonly Stopwatch _reading = new();
     private readonly Stopwatch _all = new();
-    private readonly List<string> _ids = [];
+    private readonly Queue<string> _ids = new();
     private readonly HashSet<(long, long)> _overlapping = [];
     private (long Pairs, long Fallbacks, long LayerRows) _counts;
     private long _subjects;
@@ -94,7 +94,7 @@ internal sealed class OverlayRun(OverlayFile subjects, OverlayFile layer, List<F
         foreach (var areas in overlay.Run(Subjects(subjectWay), () => Layer(layerWay), Report))
         {
             _all.Stop();
-            WriteSubject(table, _ids[(int)_subjects], areas);
+            WriteSubject(table, _ids.Dequeue(), areas);
             _subjects++;
             _all.Start();
         }
@@ -136,7 +136,7 @@ internal sealed class OverlayRun(OverlayFile subjects, OverlayFile layer, List<F
         {
             if (id is null && subjects.HasField)
                 findings.Add(SpatialFindings.SubjectIdMissing.At(subjects.At(row)));
-            _ids.Add(id ?? row.ToString(CultureInfo.InvariantCulture));
+            _ids.Enqueue(id ?? row.ToString(CultureInfo.InvariantCulture));
             yield return new OverlaySubject(row, geometry!);
         }
     }

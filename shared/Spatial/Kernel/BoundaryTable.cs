@@ -97,15 +97,13 @@ internal sealed class BoundaryTable
         return _boxes.Count - 1;
     }
 
-    /// <summary>Makes room for as many more points at once.</summary>
-    public void Reserve(int points)
+    /// <summary>Makes room for as many more points and rows at once.</summary>
+    public void Reserve(int points, int rows)
     {
-        if (_points + points + Slack <= X.Length)
-            return;
-
-        var size = Math.Max(_points + points + Slack, _points == 0 ? 0 : X.Length + (X.Length / 2));
-        Array.Resize(ref X, size);
-        Array.Resize(ref Y, size);
+        Reserve(points);
+        _firstPoint.EnsureCapacity(_firstPoint.Count + rows);
+        _firstLeaf.EnsureCapacity(_firstLeaf.Count + rows);
+        _boxes.EnsureCapacity(_boxes.Count + rows);
     }
 
     private void AddRing(FlatPolygon polygon, in FlatRing ring)
@@ -137,5 +135,15 @@ internal sealed class BoundaryTable
         }
 
         Leaves.Pad();
+    }
+
+    private void Reserve(int points)
+    {
+        if (_points + points + Slack <= X.Length)
+            return;
+
+        var size = Math.Max(_points + points + Slack, _points == 0 ? 0 : X.Length + (X.Length / 2));
+        Array.Resize(ref X, size);
+        Array.Resize(ref Y, size);
     }
 }

@@ -51,8 +51,15 @@ internal sealed class BoxClip
         for (var i = first; i < end; i++)
         {
             var (x0, y0, x1, y1) = (source.X[i], source.Y[i], source.X[i + 1], source.Y[i + 1]);
-            if (OuterEdge.TryCreate(x0, y0, x1, y1, out var edge) && edge.Low < _box.MaxY && edge.High > _box.MinY)
+            if (IsInside(x0, y0) && IsInside(x1, y1))
+            {
+                Append(x0, y0);
+                Append(x1, y1);
+            }
+            else if (OuterEdge.TryCreate(x0, y0, x1, y1, out var edge) && edge.Low < _box.MaxY && edge.High > _box.MinY)
+            {
                 AddEdge(edge, edge.Sign > 0 ? x1 : x0);
+            }
         }
     }
 
@@ -70,6 +77,8 @@ internal sealed class BoxClip
         Append(isUp ? secondX : firstX, isUp ? second : first);
         Append(isUp ? endX : lowX, isUp ? high : low);
     }
+
+    private bool IsInside(double x, double y) => x >= _box.MinX && x <= _box.MaxX && y >= _box.MinY && y <= _box.MaxY;
 
     private double Inside(double x) => Math.Clamp(x, _box.MinX, _box.MaxX);
 

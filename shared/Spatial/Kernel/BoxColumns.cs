@@ -5,14 +5,15 @@ using System.Runtime.Intrinsics;
 namespace Platform.Spatial.Kernel;
 
 /// <summary>Extents column by column, so that four are looked at at once. Those that fill up a group of four are empty: they meet nothing.</summary>
-internal sealed class BoxColumns
+/// <param name="capacity">Extents there is room for from the start: a multiple of four.</param>
+internal sealed class BoxColumns(int capacity = 0)
 {
     private const int Lanes = 4;
 
-    private double[] _minX = new double[64];
-    private double[] _minY = new double[64];
-    private double[] _maxX = new double[64];
-    private double[] _maxY = new double[64];
+    private double[] _minX = new double[capacity];
+    private double[] _minY = new double[capacity];
+    private double[] _maxX = new double[capacity];
+    private double[] _maxY = new double[capacity];
 
     /// <summary>Extents in use.</summary>
     public int Count { get; private set; }
@@ -40,7 +41,7 @@ internal sealed class BoxColumns
     public void Add(in Box box)
     {
         if (Count == _minX.Length)
-            Resize(2 * Count);
+            Resize(Math.Max(16, 2 * Count));
         Set(Count++, box);
     }
 

@@ -8,20 +8,21 @@ namespace Platform.Spatial.Kernel;
 internal sealed class BoxIndex
 {
     private const int NodeSize = 16;
-    private const int HilbertBits = 16;
 
     private readonly int[] _items;
     private readonly List<BoxColumns> _levels = [];
 
     /// <summary>Indexes boxes; an item is the number of its box.</summary>
-    public BoxIndex(ReadOnlySpan<Box> boxes)
-        : this(boxes, HilbertOrder(boxes))
+    /// <param name="boxes">The boxes.</param>
+    /// <param name="threads">Degree of parallelism.</param>
+    public BoxIndex(Box[] boxes, int threads = 1)
+        : this(boxes, HilbertCurve.Order(boxes, threads))
     {
     }
 
-    private BoxIndex(ReadOnlySpan<Box> boxes, ReadOnlySpan<int> order)
+    private BoxIndex(Box[] boxes, int[] order)
     {
-        _items = order.ToArray();
+        _items = order;
         var level = Level(_items.Length);
         for (var i = 0; i < _items.Length; i++)
             level.Set(i, boxes[_items[i]]);
@@ -30,7 +31,7 @@ internal sealed class BoxIndex
     }
 
     /// <summary>Indexes some boxes whose numbers already come in the order of the curve; an item is the number of its box.</summary>
-    public static BoxIndex OfOrdered(ReadOnlySpan<Box> boxes, ReadOnlySpan<int> order) => new(boxes, order);
+    public static BoxIndex OfOrdered(Box[] boxes, int[] order) => new(boxes, order);
 
     /// <summary>Collects the items whose boxes share more than a boundary with <paramref name="box"/>, in ascending order.</summary>
     public void Query(in Box box, List<int> found)
@@ -65,8 +66,9 @@ internal sealed class BoxIndex
 
     private BoxColumns Level(int boxes)
     {
-        var level = new BoxColumns();
-        level.Clear((Math.Max(1, boxes) + NodeSize - 1) / NodeSize * NodeSize);
+        var count = (Math.Max(1, boxes) + NodeSize - 1) / NodeSize * NodeSize;
+        var level = new BoxColumns(count);
+        level.Clear(count);
         _levels.Add(level);
         return level;
     }
@@ -78,50 +80,5 @@ internal sealed class BoxIndex
         for (var i = 0; i < width; i++)
             level.Extend(i / NodeSize, children, i);
         return nodes;
-    }
-
-    /// <summary>The boxes in the order of the curve. Empty boxes come anywhere.</summary>
-    public static int[] HilbertOrder(ReadOnlySpan<Box> boxes)
-    {
-        var items = new int[boxes.Length];
-        var keys = new uint[boxes.Length];
-        if (boxes.Length == 0)
-            return items;
-
-        var extent = Box.Empty;
-        foreach (ref readonly var box in boxes)
-            extent = extent.Around(box);
-        const int Side = (1 << HilbertBits) - 1;
-        var (perX, perY) = (Side / Math.Max(extent.MaxX - extent.MinX, double.Epsilon), Side / Math.Max(extent.MaxY - extent.MinY, double.Epsilon));
-        for (var i = 0; i < boxes.Length; i++)
-        {
-            var x = (((boxes[i].MinX + boxes[i].MaxX) / 2) - extent.MinX) * perX;
-            var y = (((boxes[i].MinY + boxes[i].MaxY) / 2) - extent.MinY) * perY;
-            keys[i] = Hilbert((uint)Math.Clamp(x, 0, Side), (uint)Math.Clamp(y, 0, Side));
-            items[i] = i;
-        }
-
-        Array.Sort(keys, items);
-        return items;
-    }
-
-    /// <summary>Place of a cell along the Hilbert curve, one quadrant after the other from the coarsest.</summary>
-    private static uint Hilbert(uint x, uint y)
-    {
-        uint place = 0;
-        for (var side = 1u << (HilbertBits - 1); side > 0; side >>= 1)
-        {
-            var (right, up) = ((x & side) != 0, (y & side) != 0);
-            place = (place << 2) | (right ? (up ? 2u : 3u) : (up ? 1u : 0u));
-            if (up)
-                continue;
-
-            // The lower quadrants are mirrored, so that the curve goes on where it left the one before.
-            if (right)
-                (x, y) = (~x, ~y);
-            (x, y) = (y, x);
-        }
-
-        return place;
     }
 }

@@ -26,16 +26,13 @@ internal sealed class OuterBoundary
     /// <summary>Takes a row of a table.</summary>
     public void Take(BoundaryTable table, int row)
     {
-        var (first, edges) = (table.FirstPoint[row], table.Edges(row));
+        var edges = table.Edges(row);
         if (_edges.Length < edges)
             (_edges, _pieces) = (new OuterEdge[2 * edges], new Box[(2 * edges / PieceEdges) + 1]);
         Box = table.Boxes[row];
         _count = 0;
-        for (var i = first; i < first + edges; i++)
-        {
-            if (OuterEdge.TryCreate(table.X[i], table.Y[i], table.X[i + 1], table.Y[i + 1], out var edge))
-                Add(edge);
-        }
+        foreach (var edge in new RowEdges(table, row))
+            Add(edge);
     }
 
     private void Add(in OuterEdge edge)

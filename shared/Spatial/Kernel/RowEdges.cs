@@ -7,10 +7,11 @@ internal readonly struct RowEdges(BoundaryTable table, int row)
     public Enumerator GetEnumerator() => new(table, row);
 
     /// <summary>For <c>foreach</c>.</summary>
-    public struct Enumerator(BoundaryTable table, int row)
+    public ref struct Enumerator(BoundaryTable table, int row)
     {
-        private readonly int _end = table.FirstPoint[row] + table.Edges(row);
-        private int _next = table.FirstPoint[row];
+        private readonly ReadOnlySpan<double> _x = table.X.AsSpan(table.FirstPoint[row], table.Edges(row) + 1);
+        private readonly ReadOnlySpan<double> _y = table.Y.AsSpan(table.FirstPoint[row], table.Edges(row) + 1);
+        private int _next = 1;
         private OuterEdge _current;
 
         /// <summary>The edge.</summary>
@@ -19,10 +20,10 @@ internal readonly struct RowEdges(BoundaryTable table, int row)
         /// <summary>Goes on to the next edge; false behind the last.</summary>
         public bool MoveNext()
         {
-            while (_next < _end)
+            while (_next < _x.Length)
             {
                 var i = _next++;
-                if (OuterEdge.TryCreate(table.X[i], table.Y[i], table.X[i + 1], table.Y[i + 1], out _current))
+                if (OuterEdge.TryCreate(_x[i - 1], _y[i - 1], _x[i], _y[i], out _current))
                     return true;
             }
 

@@ -8,7 +8,8 @@ namespace Platform.Spatial.Overlay;
 /// thread-safe.</summary>
 /// <param name="rows">The rows in their order.</param>
 /// <param name="classNames">Class codes in ordinal order.</param>
-internal sealed class ClassedEdges(ClassedRow[] rows, string[] classNames)
+/// <param name="threads">Degree of parallelism of the indexing.</param>
+internal sealed class ClassedEdges(ClassedRow[] rows, string[] classNames, int threads)
 {
     /// <summary>Common area of two rows that is worth looking at, m²: a hundredth of the tolerance.</summary>
     public const double OverlapM2 = AreaTolerance.SquareMetres / 100;
@@ -17,7 +18,7 @@ internal sealed class ClassedEdges(ClassedRow[] rows, string[] classNames)
     private readonly int[]?[] _compared = new int[rows.Length][];
 
     /// <summary>Finds rows by their extents.</summary>
-    public BoxIndex Index { get; } = new(Array.ConvertAll(rows, row => row.Box));
+    public BoxIndex Index { get; } = new(Array.ConvertAll(rows, row => row.Box), threads);
 
     /// <summary>Class codes in ordinal order.</summary>
     public string[] ClassNames => classNames;

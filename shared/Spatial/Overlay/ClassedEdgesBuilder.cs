@@ -12,10 +12,11 @@ namespace Platform.Spatial.Overlay;
 internal sealed class ClassedEdgesBuilder(AreaMeasure measure, int threads, BoxIndex? near = null)
 {
     private const int BatchSize = 256;
+    private const int BatchPoints = 4096;
     private const int MostReserved = 10_000_000;
 
     private readonly ConcurrentStack<PolygonIntake> _idle = new();
-    private readonly List<ClassedRow> _rows = [];
+    private readonly List<ClassedRow[]> _rows = [];
     private readonly Dictionary<string, int> _classIds = new(StringComparer.Ordinal);
     private readonly List<Finding> _findings = [];
     private long _points;
@@ -36,7 +37,8 @@ internal sealed class ClassedEdgesBuilder(AreaMeasure measure, int threads, BoxI
     /// <returns>False when there are more points than allowed: then only some rows are here.</returns>
     public bool TryAdd(IEnumerable<LayerRow> rows, long maxPoints = long.MaxValue, CancellationToken cancellation = default)
     {
-        foreach (var batch in SubjectStream.Run(rows, BatchSize, Flatten, threads, cancellation))
+        var batches = SubjectStream.Batches(rows, row => row.Geometry, BatchSize, BatchPoints);
+        foreach (var batch in SubjectStream.Run(batches, Flatten, threads, cancellation))
         {
             Add(batch);
             _points += batch.Edges.Points;
@@ -54,10 +56,15 @@ internal sealed class ClassedEdgesBuilder(AreaMeasure measure, int threads, BoxI
         var places = new int[names.Length];
         for (var i = 0; i < names.Length; i++)
             places[_classIds[names[i]]] = i;
-        var rows = _rows.ToArray();
-        for (var i = 0; i < rows.Length; i++)
-            rows[i] = rows[i] with { Class = places[rows[i].Class] };
-        return new ClassedEdges(rows, names);
+        var (rows, count) = (new ClassedRow[_rows.Sum(part => part.Length)], 0);
+        foreach (var part in _rows)
+        {
+            foreach (ref readonly var row in part.AsSpan())
+                rows[count++] = row with { Class = places[row.Class] };
+        }
+
+        _rows.Clear();
+        return new ClassedEdges(rows, names, threads);
     }
 
     private Batch Flatten(LayerRow[] rows)
@@ -74,13 +81,16 @@ internal sealed class ClassedEdgesBuilder(AreaMeasure measure, int threads, BoxI
         _findings.AddRange(batch.Findings);
         Guarded += batch.Guarded;
         Read += batch.Read;
-        for (var i = 0; i < batch.Rows.Count; i++)
+        var rows = new ClassedRow[batch.Rows.Count];
+        for (var i = 0; i < rows.Length; i++)
         {
             var (row, name) = batch.Rows[i];
             if (!_classIds.TryGetValue(name, out var id))
                 _classIds.Add(name, id = _classIds.Count);
-            _rows.Add(new ClassedRow(row, id, batch.Edges, i));
+            rows[i] = new ClassedRow(row, id, batch.Edges, i);
         }
+
+        _rows.Add(rows);
     }
 
     private sealed class Batch
@@ -88,7 +98,7 @@ internal sealed class ClassedEdgesBuilder(AreaMeasure measure, int threads, BoxI
         public Batch(LayerRow[] rows, PolygonIntake intake, BoxIndex? near)
         {
             var taken = Array.ConvertAll(rows, row => row.Geometry is null || near is null || near.Any(Box.Of(row.Geometry)));
-            ReservePoints(rows, taken);
+            Reserve(rows, taken);
             var guarded = intake.Guarded;
             for (var i = 0; i < rows.Length; i++)
             {
@@ -110,16 +120,17 @@ internal sealed class ClassedEdgesBuilder(AreaMeasure measure, int threads, BoxI
         public int Read { get; }
 
         // Once, and no larger than needed: the tables stay as they are.
-        private void ReservePoints(LayerRow[] rows, bool[] taken)
+        private void Reserve(LayerRow[] rows, bool[] taken)
         {
-            var points = 0L;
+            var (points, count) = (0L, 0);
             for (var i = 0; i < rows.Length; i++)
             {
                 if (taken[i] && rows[i].Geometry is { } geometry)
-                    points += geometry.NumPoints;
+                    (points, count) = (points + geometry.NumPoints, count + 1);
             }
 
-            Edges.Reserve((int)Math.Min(points, MostReserved));
+            Edges.Reserve((int)Math.Min(points, MostReserved), count);
+            Rows.EnsureCapacity(count);
         }
 
         private void Take(in LayerRow row, PolygonIntake intake)

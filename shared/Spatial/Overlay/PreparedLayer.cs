@@ -11,6 +11,7 @@ internal sealed class PreparedLayer(
     IReadOnlyList<LayerRow> rows, ClassedEdges areas, IReadOnlyList<Finding> findings, AreaMeasure measure, OverlayBudget budget, int threads)
     : IPreparedLayer
 {
+    private readonly SubjectIntake _intake = new(measure);
     private readonly AreaWorkers _workers = new(areas, measure, budget);
     private readonly Lazy<HPRtree<PreparedRow>> _index = new(() => IndexOf(rows));
 
@@ -18,8 +19,11 @@ internal sealed class PreparedLayer(
 
     public AreaMeasure Measure => measure;
 
-    public IEnumerable<SubjectAreas> AreasByClass(IEnumerable<OverlaySubject> subjects, CancellationToken cancellation = default) =>
-        SubjectStream.Run(subjects, AreaWorkers.BatchSize, _workers.AreasOf, threads, cancellation).SelectMany(results => results);
+    public IEnumerable<SubjectAreas> AreasByClass(IEnumerable<OverlaySubject> subjects, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(subjects);
+        return SubjectStream.Run(SubjectIntake.Batches(subjects), some => _workers.AreasOf(_intake.Take(some)), threads, cancellation).SelectMany(results => results);
+    }
 
     public IEnumerable<SubjectHits> Hits(IEnumerable<OverlaySubject> subjects, HitOptions options, CancellationToken cancellation = default)
     {
@@ -47,7 +51,7 @@ internal sealed class PreparedLayer(
 
     private IEnumerable<T> Run<T>(
         IEnumerable<OverlaySubject> subjects, Func<OverlaySubject, T> work, Func<long, Finding, T> refused, CancellationToken cancellation) =>
-        SubjectStream.Run(subjects, 8, batch => Array.ConvertAll(batch, subject => Guarded(subject, work, refused, cancellation)), threads, cancellation)
+        SubjectStream.Run(subjects.Chunk(8), batch => Array.ConvertAll(batch, subject => Guarded(subject, work, refused, cancellation)), threads, cancellation)
             .SelectMany(results => results);
 
     private T Guarded<T>(OverlaySubject subject, Func<OverlaySubject, T> work, Func<long, Finding, T> refused, CancellationToken cancellation)

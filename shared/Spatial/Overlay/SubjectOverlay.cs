@@ -9,40 +9,43 @@ namespace Platform.Spatial.Overlay;
 internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, OverlayBudget budget)
 {
     private const int NotClipped = -1;
+    private const int FewRows = 16;
 
-    private readonly PolygonIntake _intake = new(measure, polygonsOnly: true);
-    private readonly BoundaryTable _subject = new();
     private readonly OuterBoundary _boundary = new();
     private readonly CommonArea _common = new(measure, budget.MaxEdgePairs);
     private readonly BoxClip _clip = new();
     private readonly BoundaryTable _clipped = new();
     private readonly List<int> _clippedRows = [];
+    private readonly List<bool> _isOverlapping = [];
     private readonly List<int> _overlapping = [];
     private readonly SharedBoundary _shared = new();
-    private readonly CoverageSweep _sweep = new();
+    private readonly List<CellRow> _swept = [];
+    private readonly CellDivision _cells = new(budget.MaxEdgePairs);
+    private readonly SharedAreas _sharedAreas = new();
     private readonly List<int> _near = [];
     private readonly List<int> _rows = [];
     private readonly List<double> _areas = [];
     private readonly List<int> _classes = [];
     private readonly double[] _sums = new double[layer.ClassNames.Length];
+    private FlatSubject _subject;
+    private bool _isLong;
 
     /// <summary>Pairs of polygons looked at.</summary>
     public long Pairs { get; private set; }
 
-    /// <summary>Subjects that took the slow way: judged by the geometry guard, or swept for overlapping rows.</summary>
-    public long Fallbacks => _intake.Guarded + Swept;
+    /// <summary>Subjects that were swept for overlapping rows.</summary>
+    public long Swept { get; private set; }
 
-    private long Swept { get; set; }
+    private Box Box => _boundary.Box;
 
     /// <summary>The areas, or why there are none.</summary>
-    public SubjectAreas AreasOf(OverlaySubject subject)
+    public SubjectAreas AreasOf(in FlatSubject subject)
     {
-        if (_intake.Take(subject.Geometry, subject.Row, out _) is { } fault)
+        if (subject.Fault is { } fault)
             return SubjectAreas.Refused(subject.Row, fault);
 
-        _subject.Clear();
-        _subject.Add(_intake.Polygon);
-        _boundary.Take(_subject, 0);
+        (_subject, _isLong) = (subject, subject.Edges.HasLeaves(subject.Place));
+        _boundary.Take(subject.Edges, subject.Place);
         return FindPieces() is { } tooComplex ? Refused(subject.Row, tooComplex, _common.EdgePairs) : Combine(subject.Row);
     }
 
@@ -51,12 +54,12 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
     {
         _rows.Clear();
         _areas.Clear();
-        layer.Index.Query(_subject.Boxes[0], _near);
+        layer.Index.Query(Box, _near);
         Pairs += _near.Count;
         foreach (var row in _near)
         {
             ref readonly var at = ref layer[row];
-            var area = IsSubjectSmaller(at) ? _common.Of(_boundary, at.Edges, at.Place) : _common.Of(_subject, 0, at.Edges, at.Place);
+            var area = IsSubjectSmaller(at) ? _common.Of(_boundary, at.Edges, at.Place) : _common.Of(_subject.Edges, _subject.Place, at.Edges, at.Place);
             if (double.IsNaN(area))
                 return at.Row;
             if (area > 0)
@@ -79,12 +82,11 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
         if (_overlapping.Count == 0)
             return new SubjectAreas(subject, area, ByClass(), sum, 0, []);
 
-        Swept++;
-        if (!_sweep.TryRun(_subject, 0, _clipped, _overlapping.ConvertAll(Clipped), measure, budget.MaxEdgePairs))
-            return Refused(subject, layer[_rows[0]].Row, _sweep.EdgePairs);
+        if (!TryPart())
+            return Refused(subject, layer[_rows[0]].Row, _cells.Work);
 
         // Rows that overlap no other cover what they cover. Within the tolerance the plain sum is as good and adds up.
-        var swept = sum - _overlapping.Sum(i => _areas[i]) + _sweep.CoveredM2;
+        var swept = sum - _overlapping.Sum(i => _areas[i]) + _sharedAreas.CoveredM2;
         var covered = AreaTolerance.AreEqual(sum, swept) ? sum : Math.Min(sum, swept);
         return new SubjectAreas(subject, area, ByClass(), covered, sum - covered, covered < sum ? Overlaps() : []);
     }
@@ -93,7 +95,7 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
         subject, SpatialFindings.OverlayTooComplex.At(new Location(Row: subject), subject, row, edgePairs, budget.MaxEdgePairs));
 
     // A short boundary is cheap to hold against any other; of two long ones the shorter is held against the leaves of the longer.
-    private bool IsSubjectSmaller(in ClassedRow row) => !_subject.HasLeaves(0) || _subject.Edges(0) <= row.Edges.Edges(row.Place);
+    private bool IsSubjectSmaller(in ClassedRow row) => !_isLong || _subject.Edges.Edges(_subject.Place) <= row.Edges.Edges(row.Place);
 
     /// <summary>
     /// Whether the rows near the subject share all boundary there: then every place of it lies in equally many of them, and the areas tell whether that is more
@@ -108,33 +110,42 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
 
         _shared.Clear();
         foreach (var row in _near)
-            _shared.Add(layer[row].Edges, layer[row].Place, _subject.Boxes[0]);
+            _shared.Add(layer[row].Edges, layer[row].Place, Box);
         return _shared.Cancels();
     }
 
-    /// <summary>Finds the rows that overlap another near the subject.</summary>
+    /// <summary>Finds the rows that overlap another near the subject; all rows when there are few and any two do, which is sooner known.</summary>
     private void FindOverlappingRows()
     {
         _clipped.Clear();
         _clippedRows.Clear();
-        for (var i = 0; i < _rows.Count; i++)
-            _clippedRows.Add(NotClipped);
+        _isOverlapping.Clear();
         for (var i = 0; i < _rows.Count; i++)
         {
-            for (var j = 0; j < _rows.Count; j++)
+            _clippedRows.Add(NotClipped);
+            _isOverlapping.Add(false);
+        }
+
+        var isFound = false;
+        for (var i = 0; i < _rows.Count; i++)
+        {
+            for (var j = i + 1; j < _rows.Count && !(isFound && _rows.Count <= FewRows); j++)
             {
-                if (i != j && Overlap(Math.Min(i, j), Math.Max(i, j)))
-                {
-                    _overlapping.Add(i);
-                    break;
-                }
+                if (!(_isOverlapping[i] && _isOverlapping[j]) && Overlap(i, j))
+                    isFound = _isOverlapping[i] = _isOverlapping[j] = true;
             }
+        }
+
+        for (var i = 0; i < _rows.Count; i++)
+        {
+            if (_isOverlapping[i] || (isFound && _rows.Count <= FewRows))
+                _overlapping.Add(i);
         }
     }
 
     private bool Overlap(int i, int j)
     {
-        if (!_subject.Boxes[0].Common(layer[_rows[i]].Box).Overlaps(layer[_rows[j]].Box))
+        if (!Box.Common(layer[_rows[i]].Box).Overlaps(layer[_rows[j]].Box))
             return false;
         if (!layer.IsBig(_rows[i]) && !layer.IsBig(_rows[j]))
             return layer.Overlap(_rows[i], _rows[j], _common);
@@ -146,8 +157,23 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
     private int Clipped(int i)
     {
         if (_clippedRows[i] == NotClipped)
-            _clippedRows[i] = _clip.Add(layer[_rows[i]].Edges, layer[_rows[i]].Place, _subject.Boxes[0], _clipped);
+            _clippedRows[i] = _clip.Add(layer[_rows[i]].Edges, layer[_rows[i]].Place, Box, _clipped);
         return _clippedRows[i];
+    }
+
+    /// <summary>Parts the rows that overlap others from each other; false when it would take too much work.</summary>
+    private bool TryPart()
+    {
+        Swept++;
+        _swept.Clear();
+        foreach (var i in _overlapping)
+        {
+            ref readonly var row = ref layer[_rows[i]];
+            _swept.Add(layer.IsBig(_rows[i]) ? new CellRow(_clipped, Clipped(i), i) : new CellRow(row.Edges, row.Place, i));
+        }
+
+        _sharedAreas.Clear();
+        return _cells.TryDivide(_subject.Edges, _subject.Place, _swept, _sharedAreas, measure);
     }
 
     private ClassArea[] ByClass()
@@ -177,10 +203,9 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
 
     private RowOverlap[] Overlaps() =>
     [
-        .. _sweep.SharedM2
-            .Select(shared => (First: _overlapping[shared.Key.First], Second: _overlapping[shared.Key.Second], AreaM2: shared.Value))
-            .Where(shared => shared.AreaM2 > AreaTolerance.At(Math.Min(_areas[shared.First], _areas[shared.Second])))
-            .OrderBy(shared => (shared.First, shared.Second))
-            .Select(shared => new RowOverlap(layer[_rows[shared.First]].Row, layer[_rows[shared.Second]].Row, shared.AreaM2)),
+        .. _sharedAreas.SharedM2
+            .Where(shared => shared.Value > AreaTolerance.At(Math.Min(_areas[shared.Key.First], _areas[shared.Key.Second])))
+            .OrderBy(shared => shared.Key)
+            .Select(shared => new RowOverlap(layer[_rows[shared.Key.First]].Row, layer[_rows[shared.Key.Second]].Row, shared.Value)),
     ];
 }

@@ -1,66 +1,75 @@
+using NetTopologySuite.Geometries;
+
 namespace Platform.Spatial.Overlay;
 
 /// <summary>
-/// Works on a stream in parallel and gives the results in its order. The caller's thread reads and hands out, as many others work; some batches ahead are
-/// worked on before their results are asked for.
+/// Works on a stream in parallel and gives the results in its order. The caller's thread reads, and works when it is ahead; some batches are worked on before
+/// their results are asked for.
 /// </summary>
 internal static class SubjectStream
 {
-    // A handful is not worth waiting for the thread pool.
-    private const int Few = 32;
     private const int BatchesAhead = 4;
 
     public static int ThreadsFor(int threads) => threads > 0 ? threads : Environment.ProcessorCount;
 
-    /// <summary>Runs over the items, lazily.</summary>
-    /// <param name="items">What is worked on.</param>
-    /// <param name="batchSize">Items of a batch.</param>
-    /// <param name="workBatch">Works on a batch, on any thread.</param>
-    /// <param name="threads">Degree of parallelism.</param>
-    /// <param name="cancellation">Stops between batches.</param>
-    public static IEnumerable<TResult> Run<TItem, TResult>(
-        IEnumerable<TItem> items, int batchSize, Func<TItem[], TResult> workBatch, int threads, CancellationToken cancellation)
+    /// <summary>Parts a stream, lazily, into batches of at most so many items, each of which ends with the item that brings it to so many points.</summary>
+    public static IEnumerable<TItem[]> Batches<TItem>(IEnumerable<TItem> items, Func<TItem, Geometry?> geometryOf, int mostItems, int points)
     {
-        ArgumentNullException.ThrowIfNull(items);
-        return threads == 1 || (items.TryGetNonEnumeratedCount(out var count) && count < Few)
-            ? OneByOne(items, batchSize, workBatch, cancellation)
-            : InParallel(items, batchSize, workBatch, threads, cancellation);
+        var (batch, sum) = (new List<TItem>(mostItems), 0L);
+        foreach (var item in items)
+        {
+            batch.Add(item);
+            sum += geometryOf(item)?.NumPoints ?? 0;
+            if (batch.Count < mostItems && sum < points)
+                continue;
+
+            yield return [.. batch];
+            batch.Clear();
+            sum = 0;
+        }
+
+        if (batch.Count > 0)
+            yield return [.. batch];
     }
 
-    private static IEnumerable<TResult> OneByOne<TItem, TResult>(
-        IEnumerable<TItem> items, int batchSize, Func<TItem[], TResult> workBatch, CancellationToken cancellation)
+    /// <summary>Runs over batches, lazily.</summary>
+    /// <param name="batches">What is worked on.</param>
+    /// <param name="work">Works on a batch, on any thread.</param>
+    /// <param name="threads">Degree of parallelism, the caller's thread included.</param>
+    /// <param name="cancellation">Stops between batches.</param>
+    public static IEnumerable<TResult> Run<TBatch, TResult>(IEnumerable<TBatch> batches, Func<TBatch, TResult> work, int threads, CancellationToken cancellation) =>
+        threads == 1 ? OneByOne(batches, work, cancellation) : InParallel(batches, work, threads, cancellation);
+
+    private static IEnumerable<TResult> OneByOne<TBatch, TResult>(IEnumerable<TBatch> batches, Func<TBatch, TResult> work, CancellationToken cancellation)
     {
-        foreach (var batch in items.Chunk(batchSize))
+        foreach (var batch in batches)
         {
             cancellation.ThrowIfCancellationRequested();
-            yield return workBatch(batch);
+            yield return work(batch);
         }
     }
 
-    private static IEnumerable<TResult> InParallel<TItem, TResult>(
-        IEnumerable<TItem> items, int batchSize, Func<TItem[], TResult> workBatch, int threads, CancellationToken cancellation)
+    private static IEnumerable<TResult> InParallel<TBatch, TResult>(
+        IEnumerable<TBatch> batches, Func<TBatch, TResult> work, int threads, CancellationToken cancellation)
     {
-        var workers = new TaskFactory(
-            cancellation, TaskCreationOptions.None, TaskContinuationOptions.None,
-            new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, threads).ConcurrentScheduler);
-        var open = new Queue<Task<TResult>>();
+        var crew = new Crew<TResult>(threads - 1);
         try
         {
-            foreach (var batch in items.Chunk(batchSize))
+            foreach (var batch in batches)
             {
                 cancellation.ThrowIfCancellationRequested();
-                open.Enqueue(workers.StartNew(() => workBatch(batch)));
-                if (open.Count > BatchesAhead * threads)
-                    yield return open.Dequeue().GetAwaiter().GetResult();
+                crew.Add(() => work(batch));
+                if (crew.Open > BatchesAhead * threads)
+                    yield return crew.Take();
             }
 
-            while (open.TryDequeue(out var next))
-                yield return next.GetAwaiter().GetResult();
+            while (crew.Open > 0)
+                yield return crew.Take();
         }
         finally
         {
             // Nobody works on when the caller has gone.
-            Task.WhenAll(open).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).Wait(CancellationToken.None);
+            crew.Stop();
         }
     }
 }

@@ -40,7 +40,7 @@ public sealed class LayerPartition
     /// <summary>Divides subjects.</summary>
     /// <returns>One result per subject, lazily, in their order.</returns>
     public IEnumerable<SubjectPartition> Divide(IEnumerable<OverlaySubject> subjects, CancellationToken cancellation = default) =>
-        SubjectStream.Run(subjects, BatchSize, DivideBatch, _threads, cancellation).SelectMany(results => results);
+        SubjectStream.Run(subjects.Chunk(BatchSize), DivideBatch, _threads, cancellation).SelectMany(results => results);
 
     private ClassedEdges Read(PartitionLayer layer, List<Finding> findings)
     {
@@ -81,7 +81,7 @@ public sealed class LayerPartition
             _rows.Clear();
             for (var layer = 0; layer < layers.Length; layer++)
                 AddRows(layer);
-            return _cells.TryDivide(_subject, _rows, _combinations, measure)
+            return _cells.TryDivide(_subject, 0, _rows, _combinations, measure)
                 ? new SubjectPartition(subject.Row, RowArea.Of(_boundary, measure), [.. _combinations.Parts()])
                 : SubjectPartition.Refused(subject.Row, SpatialFindings.PartitionTooComplex.At(
                     new Location(Row: subject.Row), subject.Row, _cells.Work, budget.MaxEdgePairs));
@@ -93,7 +93,7 @@ public sealed class LayerPartition
             foreach (var i in _near)
             {
                 ref readonly var row = ref layers[layer][i];
-                _rows.Add(new CellRow(row.Edges, row.Place, layer, row.Class));
+                _rows.Add(new CellRow(row.Edges, row.Place, _combinations.AddRow(layer, row.Class)));
             }
         }
     }

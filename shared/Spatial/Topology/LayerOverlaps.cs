@@ -36,7 +36,7 @@ public sealed class LayerOverlaps(AreaMeasure measure, double toleranceM2, Overl
         for (var (done, isLast) = (0, false); !isLast;)
         {
             (var block, var rows, isLast) = ReadBlock(layer().Skip(done), report, cancellation);
-            foreach (var pair in SubjectStream.Run(layer().Skip(done), BatchSize, some => Compare(some, block), _threads, cancellation).SelectMany(pairs => pairs))
+            foreach (var pair in SubjectStream.Run(layer().Skip(done).Chunk(BatchSize), some => Compare(some, block), _threads, cancellation).SelectMany(pairs => pairs))
                 yield return pair;
             done += rows;
         }

@@ -17,7 +17,7 @@ public sealed class BoxTests
     {
         var random = new Random(20171001);
         var boxes = Enumerable.Range(0, count).Select(i => i % 50 == 7 ? Box.Empty : Any(random, 9)).ToArray();
-        var order = BoxIndex.HilbertOrder(boxes);
+        var order = HilbertCurve.Order(boxes);
         var half = order[..(count / 2)];
         var (all, some) = (new BoxIndex(boxes), BoxIndex.OfOrdered(boxes, half));
         var found = new List<int>();
