@@ -8,7 +8,7 @@ namespace Platform.Domain.Decisions;
 /// <summary>
 /// Puts decisions into an order that respects cause and effect. Every instant was read after the state that the step rests on was read, and before
 /// what it wrote could be seen, so that the order of instants is such an order while the clock goes forward. Where it does not, or where two instants are equal,
-/// what is known of causes wins: the lines of one campaign or task stand in their own sequence, a receipt after its ticket, the outcome of an upload after
+/// what is known of causes wins: the lines of one campaign or task stand in their own sequence, a ticket after the campaign that it is for, a receipt after its ticket, the outcome of an upload after
 /// what came of the upload, tasks after the issue, the end of one that was not accepted after the close, the report after all tasks, publication after the report, indicators after the
 /// campaigns that they rest on.
 /// </summary>
@@ -59,6 +59,7 @@ public static class CausalOrder
     // In this order every cause is met before its effects; within a chain each line becomes the cause of the next.
     private static (int Kind, int Sequence) Place(DecisionLine line) => line switch
     {
+        HistoryLine { Unit: null, Entry.Sequence: 1 } => (-1, 0),
         TicketLine => (0, 0),
         ReceiptLine => (1, 0),
         QuarantineLine => (1, 0),
@@ -73,6 +74,7 @@ public static class CausalOrder
 
     private static IEnumerable<string> Causes(DecisionLine line, Dictionary<string, int>.KeyCollection known) => line switch
     {
+        TicketLine t => [$"state {t.Ticket.Campaign} "],
         ReceiptLine r => [$"ticket {r.Ticket}"],
         LayerLine l => [$"attempt {l.Attempt}"],
         HistoryLine { Entry.Command: CampaignCommand.Publish } h => [StateOf(h), $"report {h.Campaign}"],

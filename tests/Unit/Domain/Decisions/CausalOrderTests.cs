@@ -2,6 +2,7 @@ using Platform.Domain.Campaigns;
 using Platform.Domain.Decisions;
 using Platform.Domain.Indicators;
 using Platform.Domain.Monitoring;
+using Platform.Domain.Submissions;
 
 namespace Platform.Tests.Unit.Domain.Decisions;
 
@@ -64,6 +65,21 @@ public sealed class CausalOrderTests
         DecisionLine[] lines = [Task(1, 1, command: new TaskCommand.Accept([])), TaskEnd(2, 2), Campaign(1, 3, new CampaignCommand.OrderClose(0, null))];
         Assert.Equal(lines, CausalOrder.Sort(lines.Reverse()));
     }
+
+    [Fact]
+    public void UploadForACampaign_StandsAfterItsBeginning_ThoughTheClockWentBack()
+    {
+        // The repetition of a file leaves no history: only its ticket says what it was for.
+        var ticket = new TicketLine(new Ticket
+        {
+            Id = "t", Kind = SubmissionKind.Patches, Profile = "hebei", Campaign = "c", Name = "n", Size = 1, CreatedBy = "s", CreatedAt = Start.AddSeconds(4),
+            ExpiresAt = Start.AddDays(1),
+        });
+        DecisionLine[] lines = [new HistoryLine("c", null, Beginning), ticket, Receipt("a", 5), Done("a", 6)];
+        Assert.Equal(lines, CausalOrder.Sort(lines.Reverse()));
+    }
+
+    private static readonly HistoryEntry Beginning = new(Start.AddSeconds(50), "s", "campaign.created", null, null, null) { Sequence = 1 };
 
     private static HistoryLine Campaign(int sequence, int at, CampaignCommand command) =>
         new("c", null, new HistoryEntry(Start.AddSeconds(at), "s", "campaign.changed", null, null, null) { Sequence = sequence, Command = command });
