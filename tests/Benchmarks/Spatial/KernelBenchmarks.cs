@@ -13,7 +13,6 @@ namespace Platform.Tests.Benchmarks.Spatial;
 /// a zone (5,000 points).
 /// </summary>
 [MemoryDiagnoser]
-[ShortRunJob]
 public class KernelBenchmarks
 {
     private readonly FlatPolygon _flat = new();

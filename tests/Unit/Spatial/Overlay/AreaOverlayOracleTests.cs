@@ -3,7 +3,6 @@ using NetTopologySuite.Operation.Overlay;
 using NetTopologySuite.Operation.OverlayNG;
 using Platform.Spatial.Areas;
 using Platform.Spatial.Overlay;
-using Xunit.Abstractions;
 
 namespace Platform.Tests.Unit.Spatial.Overlay;
 
