@@ -9,9 +9,11 @@ namespace Platform.Tests.Faults.Child;
 /// </summary>
 internal sealed partial class DurableSteps(LifePlan plan, Voice voice)
 {
+    /// <summary>What is to run again in a life has begun by then.</summary>
+    public static readonly TimeSpan TimeToBegin = TimeSpan.FromSeconds(4);
+
     private const int Sigkill = 9;
     private const string Turn = "engine turn";
-    private static readonly TimeSpan TimeToBegin = TimeSpan.FromSeconds(4);
 
     private readonly HashSet<Target> targets = [.. plan.Targets];
     private readonly HashSet<string> due = [.. plan.Due];

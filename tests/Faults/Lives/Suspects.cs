@@ -6,6 +6,9 @@ namespace Platform.Tests.Faults.Lives;
 /// </summary>
 internal sealed class Suspects
 {
+    /// <summary>Stands for an activity that the engine had started when the process ended, and that had not come to say so.</summary>
+    public const string Unheard = "(not yet begun)";
+
     private const int Most = 2;
 
     private readonly Dictionary<string, int> deaths = new(StringComparer.Ordinal);
@@ -17,8 +20,16 @@ internal sealed class Suspects
     private static bool IsTriggered(string name) => name.Contains('/', StringComparison.Ordinal) || name.StartsWith("WakeByMessage", StringComparison.Ordinal);
 
     /// <summary>Takes account of a life that has ended.</summary>
-    public void Ended(IReadOnlyCollection<string> finished, IReadOnlyCollection<string> running)
+    /// <param name="finished">What has ended well in it.</param>
+    /// <param name="running">What had begun and not ended.</param>
+    /// <param name="started">How many activities the engine had started and not ended.</param>
+    public void Ended(IReadOnlyCollection<string> finished, IReadOnlyCollection<string> running, int started)
     {
+        if (started > running.Count(name => !IsTriggered(name)))
+            running = [.. running, Unheard];
+        else
+            deaths.Remove(Unheard);
+
         // Where several run under one name, the one that has ended may be another than the one that ends the process.
         foreach (var name in finished.Concat(Due.Where(IsTriggered)).Except(running, StringComparer.Ordinal).ToList())
             deaths.Remove(name);
