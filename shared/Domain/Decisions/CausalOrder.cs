@@ -2,6 +2,7 @@ using System.Text.Json;
 using Platform.Domain.Campaigns;
 using Platform.Domain.Json;
 using Platform.Domain.Monitoring;
+using Platform.Domain.Submissions;
 
 namespace Platform.Domain.Decisions;
 
@@ -9,7 +10,7 @@ namespace Platform.Domain.Decisions;
 /// Puts decisions into an order that respects cause and effect. Every instant was read after the state that the step rests on was read, and before
 /// what it wrote could be seen, so that the order of instants is such an order while the clock goes forward. Where it does not, or where two instants are equal,
 /// what is known of causes wins: the lines of one campaign or task stand in their own sequence, a ticket after the campaign that it is for, a receipt after its ticket, the outcome of an upload after
-/// what came of the upload, tasks after the issue, the end of one that was not accepted after the close, the report after all tasks, publication after the report, indicators after the
+/// what came of the upload, a duplicate's after that of the upload that it repeats and, of change patches, before the issue, tasks after the issue, the end of one that was not accepted after the close, the report after all tasks, publication after the report, indicators after the
 /// campaigns that they rest on.
 /// </summary>
 public static class CausalOrder
@@ -53,7 +54,22 @@ public static class CausalOrder
                 last[effect] = i;
         }
 
+        PutBeforeIssue(all, last, after, waiting);
         return after;
+    }
+
+    // Change patches that came again were told to be a duplicate, which a campaign says only until it is issued.
+    private static void PutBeforeIssue(List<DecisionLine> all, Dictionary<string, int> last, List<int>[] after, int[] waiting)
+    {
+        var campaigns = all.OfType<TicketLine>().Where(line => line.Ticket.Kind == SubmissionKind.Patches).ToDictionary(line => line.Ticket.Id, line => line.Ticket.Campaign);
+        for (var i = 0; i < all.Count; i++)
+        {
+            if (all[i] is ProcessedLine { DuplicateOf: not null } line && campaigns.TryGetValue(line.Ticket, out var campaign) && last.TryGetValue($"issued {campaign}", out var issue))
+            {
+                after[i].Add(issue);
+                waiting[issue]++;
+            }
+        }
     }
 
     // In this order every cause is met before its effects; within a chain each line becomes the cause of the next.
@@ -68,7 +84,7 @@ public static class CausalOrder
         HistoryLine { Unit: null } h => (3, h.Entry.Sequence),
         HistoryLine h => (4, h.Entry.Sequence),
         ReportLine => (5, 0),
-        ProcessedLine => (7, 0),
+        ProcessedLine p => (7, p.DuplicateOf is null ? 0 : 1),
         _ => (8, 0),
     };
 
@@ -82,6 +98,7 @@ public static class CausalOrder
         HistoryLine { Entry.Action: AnswerDesk.EndSettled } h when !known.Contains($"accepted {h.Campaign} {h.Unit}") => [StateOf(h), $"closed {h.Campaign}"],
         HistoryLine h => [StateOf(h), $"attempt {h.Entry.Cause}", $"issued {h.Campaign}"],
         ReportLine r => known.Where(key => key.StartsWith($"state {r.Campaign} ", StringComparison.Ordinal)),
+        ProcessedLine { DuplicateOf: { } original } p => [$"attempt {p.Attempt}", $"done {original}"],
         ProcessedLine p => [$"attempt {p.Attempt}"],
         IndicatorsLine i => i.Version.Sources.Select(source => $"state {source.Campaign} "),
         _ => [],
@@ -93,6 +110,7 @@ public static class CausalOrder
         ReceiptLine r => [$"attempt {r.Attempt}"],
         LayerLine l => [$"attempt {l.Attempt}"],
         ReportLine r => [$"report {r.Campaign}"],
+        ProcessedLine p => [$"done {p.Attempt}"],
         HistoryLine { Entry.Cause: { } attempt } h => [StateOf(h), $"attempt {attempt}"],
         HistoryLine { Entry.Command: CampaignCommand.OrderIssue } h => [StateOf(h), $"issued {h.Campaign}"],
         HistoryLine { Entry.Command: CampaignCommand.OrderClose } h => [StateOf(h), $"closed {h.Campaign}"],

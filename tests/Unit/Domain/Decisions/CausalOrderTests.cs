@@ -70,14 +70,33 @@ public sealed class CausalOrderTests
     public void UploadForACampaign_StandsAfterItsBeginning_ThoughTheClockWentBack()
     {
         // The repetition of a file leaves no history: only its ticket says what it was for.
-        var ticket = new TicketLine(new Ticket
-        {
-            Id = "t", Kind = SubmissionKind.Patches, Profile = "hebei", Campaign = "c", Name = "n", Size = 1, CreatedBy = "s", CreatedAt = Start.AddSeconds(4),
-            ExpiresAt = Start.AddDays(1),
-        });
+        var ticket = PatchTicket();
         DecisionLine[] lines = [new HistoryLine("c", null, Beginning), ticket, Receipt("a", 5), Done("a", 6)];
         Assert.Equal(lines, CausalOrder.Sort(lines.Reverse()));
     }
+
+    [Fact]
+    public void Duplicate_StandsAfterWhatItRepeats_ThoughTheClockWentBack()
+    {
+        var repeated = new ProcessedLine("t", "b", Start.AddSeconds(3), GivenUp: false, DuplicateOf: "a");
+        DecisionLine[] lines = [Receipt("b", 2), Receipt("a", 20), Task(1, 21, cause: "a"), Done("a", 22), repeated];
+        Assert.Equal(lines, CausalOrder.Sort(lines.Reverse()));
+    }
+
+    [Fact]
+    public void DuplicatePatches_StandBeforeTheIssue_ThoughTheClockWentBackBetween()
+    {
+        var repeated = new ProcessedLine("t", "b", Start.AddSeconds(10), GivenUp: false, DuplicateOf: "a");
+        var issue = Campaign(2, 12, new CampaignCommand.OrderIssue(default, default, new CampaignPins("1", "r", "s", "u", new Dictionary<string, IReadOnlyList<string>>())));
+        DecisionLine[] lines = [new HistoryLine("c", null, Beginning), PatchTicket(), Receipt("b", 5), Receipt("a", 4), Done("a", 60), repeated, issue];
+        Assert.Equal(lines[4..], CausalOrder.Sort(lines.Reverse()).Skip(4));
+    }
+
+    private static TicketLine PatchTicket() => new(new Ticket
+    {
+        Id = "t", Kind = SubmissionKind.Patches, Profile = "hebei", Campaign = "c", Name = "n", Size = 1, CreatedBy = "s", CreatedAt = Start.AddSeconds(4),
+        ExpiresAt = Start.AddDays(1),
+    });
 
     private static readonly HistoryEntry Beginning = new(Start.AddSeconds(50), "s", "campaign.created", null, null, null) { Sequence = 1 };
 
