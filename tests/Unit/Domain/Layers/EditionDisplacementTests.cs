@@ -1,7 +1,6 @@
 using System.Globalization;
 using NetTopologySuite.Geometries;
 using Platform.Domain.Layers;
-using Platform.Formats;
 using Platform.Spatial.Crs;
 using static Platform.Tests.Unit.Domain.Layers.MemoryLayer;
 using Location = Platform.Findings.Location;
@@ -74,9 +73,8 @@ public sealed class EditionDisplacementTests : IDisposable
     private PublishedLayer Publish(string[] shapes)
     {
         object?[][] rows = [.. shapes.Select((shape, i) => new object?[] { shape, "R", $"{i}" })];
-        var layer = new LayerCheck(TestSchemas.Open, TestSchemas.Codes).Run([new MemoryLayer("plan", TextFields("CODE", "NO"), rows)], new FindingLog()).Layer!;
         var path = Path.Combine(_folder, Guid.NewGuid() + ".gpkg");
-        LayerPublisher.Write(layer, path, new Publication("p", new DateOnly(2015, 1, 1), DateTimeOffset.UnixEpoch, "officer", "aa", "plan.zip", 0));
+        new MemoryLayer("plan", TextFields("CODE", "NO"), rows).Publish(TestSchemas.Open, path);
         return PublishedLayer.Open("v", path);
     }
 }

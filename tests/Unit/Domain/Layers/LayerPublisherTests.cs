@@ -1,6 +1,5 @@
 using NetTopologySuite.Geometries;
 using Platform.Domain.Layers;
-using Platform.Formats;
 using Platform.Formats.Features;
 using Platform.Spatial.Overlay;
 using static Platform.Tests.Unit.Domain.Layers.MemoryLayer;
@@ -100,9 +99,7 @@ public sealed class LayerPublisherTests : IDisposable
 
     private (LayerVersion Version, string Path) Publish(string name, params object?[][] rows)
     {
-        var checkedLayer = new LayerCheck(TestSchemas.Plan, TestSchemas.Codes).Run([new MemoryLayer("plan", Fields, rows)], new FindingLog()).Layer!;
         var path = Path.Combine(_folder, name);
-        var publication = new Publication("p", new DateOnly(2015, 1, 1), DateTimeOffset.UnixEpoch, "officer", "aa", "plan.zip", 0);
-        return (LayerPublisher.Write(checkedLayer, path, publication), path);
+        return (new MemoryLayer("plan", Fields, rows).Publish(TestSchemas.Plan, path).Version, path);
     }
 }

@@ -1,6 +1,5 @@
 using NetTopologySuite.Geometries;
 using Platform.Domain.Layers;
-using Platform.Formats;
 using Platform.Formats.Features;
 using static Platform.Tests.Unit.Domain.Layers.MemoryLayer;
 using Location = Platform.Findings.Location;
@@ -78,10 +77,8 @@ public sealed class LayerTopologyTests : IDisposable
         {
             object?[][] rows = [.. boxes.Select((box, i) => new object?[] { box, "R", $"{i}" })];
             var source = new MemoryLayer("plan", TextFields("CODE", "NO"), rows) { Crs = CrsDefinition.FromEpsg(ThreeDegreeZone38) };
-            var layer = new LayerCheck(TestSchemas.Plan, TestSchemas.Codes).Run([source], new FindingLog()).Layer!;
             path = Path.Combine(_folder, Guid.NewGuid() + ".gpkg");
-            LayerPublisher.Write(layer, path, new Publication("p", new DateOnly(2015, 1, 1), DateTimeOffset.UnixEpoch, "officer", "aa", "plan.zip", 0));
-            return layer;
+            return source.Publish(TestSchemas.Plan, path).Layer;
         }
     }
 }
