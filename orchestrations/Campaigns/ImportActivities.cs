@@ -28,23 +28,30 @@ public sealed class ImportActivities(
             throw new InvalidOperationException($"There is no upload {upload.Ticket}/{upload.Attempt}.");
         if (attempt.State != AttemptState.Received)
             return;
-        var campaign = (await campaigns.FindAsync(ticket.Campaign!, cancellation).ConfigureAwait(false))!.Value;
-        var result = await HandleAsync(campaign, attempt, cancellation).ConfigureAwait(false);
+        AttemptResult? result;
+        do
+        {
+            var campaign = (await campaigns.FindAsync(ticket.Campaign!, cancellation).ConfigureAwait(false))!.Value;
+            result = await HandleAsync(campaign, attempt, cancellation).ConfigureAwait(false);
+        }
+        while (result is null);
         await attempts.FinishAsync(attempt, result, cancellation).ConfigureAwait(false);
     }
 
-    private async Task<AttemptResult> HandleAsync(Campaign campaign, Attempt attempt, CancellationToken cancellation)
+    // Null when the campaign was issued meanwhile: it is to be read again.
+    private async Task<AttemptResult?> HandleAsync(Campaign campaign, Attempt attempt, CancellationToken cancellation)
     {
         var at = new Location(attempt.Name);
+        var judgedIn = new JudgedIn(campaign.Sequence, null);
         if (campaign.State != CampaignState.Draft)
-            return AttemptResult.NotJudged(WorkflowFindings.CampaignNotOpen.At(at, campaign.State));
+            return AttemptResult.NotJudged(WorkflowFindings.CampaignNotOpen.At(at, campaign.State)) with { JudgedIn = judgedIn };
         if (await attempts.SameContentAsync(attempt, null, cancellation).ConfigureAwait(false) is { } same)
-            return new AttemptResult(AttemptState.Duplicate, 0, 0, [SubmissionFindings.DuplicateContent.At(at, same.Id)]) { DuplicateOf = same.Id };
+            return AttemptResult.Duplicate(at, same.Id) with { JudgedIn = judgedIn };
 
         var begun = await campaigns.ApplyAsync(
             campaign.Id, new CampaignCommand.BeginImport(attempt.Id), "system", null, attempt.Id, cancellation).ConfigureAwait(false);
         if (!begun.Succeeded)
-            return AttemptResult.NotJudged(WorkflowFindings.CampaignNotOpen.At(at, CampaignState.Issuing));
+            return null;
         var others = await OthersAsync(campaign.Id, attempt.Id, cancellation).ConfigureAwait(false);
         using var upload = await deliveries.OpenAsync(attempt, DeliveryLimits.LayerFile, cancellation).ConfigureAwait(false);
         var reading = (await ImportAsync(campaign, attempt, cancellation).ConfigureAwait(false)).Open(upload.Delivery, cancellation);

@@ -90,11 +90,7 @@ public sealed class IngestActivities(
 
     private Task<Attempt> FinishDuplicateAsync(Attempt attempt, Attempt same, CancellationToken cancellation) => attempts.FinishAsync(
         attempt,
-        new AttemptResult(AttemptState.Duplicate, 0, 0, [SubmissionFindings.DuplicateContent.At(new Location(attempt.Name), same.Id)])
-        {
-            DuplicateOf = same.Id,
-            LayerVersion = same.LayerVersion,
-        },
+        AttemptResult.Duplicate(new Location(attempt.Name), same.Id) with { LayerVersion = same.LayerVersion },
         cancellation);
 
     private static Envelope Around(UnitList units)

@@ -25,25 +25,43 @@ public sealed class AnswerIntake(
             ?? throw new InvalidOperationException($"There is no attempt {upload.Attempt}.");
         if (attempt.State != AttemptState.Received)
             return;
-        var campaign = (await campaigns.FindAsync(key.Campaign, cancellation).ConfigureAwait(false))!.Value;
-        var task = (await tasks.FindAsync(key.Campaign, key.Unit, cancellation).ConfigureAwait(false))!.Value;
-        var result = await RefusalAsync(campaign, task, attempt, cancellation).ConfigureAwait(false)
-            ?? await RecordAsync(campaign, task, attempt, cancellation).ConfigureAwait(false);
+        var (campaign, task) = await ReadAsync(key, cancellation).ConfigureAwait(false);
+        var result = await RefusalAsync(campaign, task, attempt, cancellation).ConfigureAwait(false);
+
+        // What was recorded before an interruption counts, whatever has become of the task since.
+        if (result is null || await answers.CountAsync(key.Campaign, key.Unit, attempt.Id, cancellation).ConfigureAwait(false) > 0)
+            result = await RecordAsync(campaign, task, attempt, cancellation).ConfigureAwait(false);
         await attempts.FinishAsync(attempt, result with { Round = task.Round }, cancellation).ConfigureAwait(false);
+    }
+
+    // Both as they stood at one moment.
+    private async Task<(Campaign Campaign, VerificationTask Task)> ReadAsync(TaskKey key, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var campaign = (await campaigns.FindAsync(key.Campaign, cancellation).ConfigureAwait(false))!.Value;
+            var task = (await tasks.FindAsync(key.Campaign, key.Unit, cancellation).ConfigureAwait(false))!.Value;
+            if ((await campaigns.FindAsync(key.Campaign, cancellation).ConfigureAwait(false))!.Value.Sequence == campaign.Sequence)
+                return (campaign, task);
+        }
     }
 
     private async Task<AttemptResult?> RefusalAsync(Campaign campaign, VerificationTask task, Attempt attempt, CancellationToken cancellation)
     {
-        var at = new Location(attempt.Name);
+        var (at, judgedIn) = (new Location(attempt.Name), JudgedInOf(campaign, task));
         if (attempt.CommittedAt > campaign.ClosedAt)
-            return AttemptResult.NotJudged(WorkflowFindings.CommittedLate.At(at, attempt.CommittedAt.ToString("u"), campaign.ClosedAt!.Value.ToString("u")));
+        {
+            var late = WorkflowFindings.CommittedLate.At(at, attempt.CommittedAt.ToString("u"), campaign.ClosedAt!.Value.ToString("u"));
+            return AttemptResult.NotJudged(late) with { JudgedIn = judgedIn };
+        }
+
         if (TaskMachine.RefusalOf(task.State, typeof(TaskCommand.RecordAnswers)) is not null)
-            return AttemptResult.NotJudged(WorkflowFindings.TaskNotOpen.At(at, task.State));
+            return AttemptResult.NotJudged(WorkflowFindings.TaskNotOpen.At(at, task.State)) with { JudgedIn = judgedIn };
         var same = await attempts.SameContentAsync(attempt, task.Round, cancellation).ConfigureAwait(false);
-        return same is null
-            ? null
-            : new AttemptResult(AttemptState.Duplicate, 0, 0, [SubmissionFindings.DuplicateContent.At(at, same.Id)]) { DuplicateOf = same.Id };
+        return same is null ? null : AttemptResult.Duplicate(at, same.Id) with { JudgedIn = judgedIn };
     }
+
+    private static JudgedIn JudgedInOf(Campaign campaign, VerificationTask task) => new(campaign.Sequence, task.Sequence);
 
     private async Task<AttemptResult> RecordAsync(Campaign campaign, VerificationTask task, Attempt attempt, CancellationToken cancellation)
     {
@@ -72,6 +90,7 @@ public sealed class AnswerIntake(
         return new AttemptResult(state, judged.Entries.Count, refused, findings)
         {
             MarkedForm = marked,
+            JudgedIn = judged.Entries.Count == 0 && letter is null ? JudgedInOf(campaign, task) : null,
 
             // What became of an outdated row followed from other uploads, of a foreign one from the sub-dispatch: sent again, it is a new answer.
             IsJudged = outdated.Count == 0 && judged.Foreign == 0,

@@ -122,7 +122,7 @@ public sealed class AnswerDesk(IDocumentStore store, PatchDesk patches, TaskDesk
             batch.Upsert(DocumentType, entry.Id, entry);
             var record = await store.ReadAsync<PatchRecord>(Containers.Monitoring, batch.Partition, PatchRecord.IdOf(entry.PatchKey), cancellation)
                 .ConfigureAwait(false) ?? throw new InvalidOperationException($"There is no patch {entry.PatchKey} in {batch.Partition}.");
-            var standing = record.Value.Current?.Id == entry.Id && record.Value.State == PatchState.Answered;
+            var standing = record.Value.Current?.Id == entry.Id;
             if (standing || Counts(record.Value, entry))
                 counting.Add(entry);
             if (standing || !Counts(record.Value, entry))

@@ -10,7 +10,7 @@ namespace Platform.Domain.Decisions;
 /// Puts decisions into an order that respects cause and effect. Every instant was read after the state that the step rests on was read, and before
 /// what it wrote could be seen, so that the order of instants is such an order while the clock goes forward. Where it does not, or where two instants are equal,
 /// what is known of causes wins: the lines of one campaign or task stand in their own sequence, a ticket after the campaign that it is for, a receipt after its ticket, the outcome of an upload after
-/// what came of the upload, a duplicate's after that of the upload that it repeats and, of change patches, before the issue, tasks after the issue, the end of one that was not accepted after the close, the report after all tasks, publication after the report, indicators after the
+/// what came of the upload, a duplicate's after that of the upload that it repeats, one that left no history between the two lines that stood and followed when it was judged, tasks after the issue, the end of one that was not accepted after the close, the report after all tasks, publication after the report, indicators after the
 /// campaigns that they rest on.
 /// </summary>
 public static class CausalOrder
@@ -54,23 +54,40 @@ public static class CausalOrder
                 last[effect] = i;
         }
 
-        PutBeforeIssue(all, last, after, waiting);
+        PutWhereJudged(all, after, waiting);
         return after;
     }
 
-    // Change patches that came again were told to be a duplicate, which a campaign says only until it is issued.
-    private static void PutBeforeIssue(List<DecisionLine> all, Dictionary<string, int> last, List<int>[] after, int[] waiting)
+    // What left no history was judged after one line of the campaign's and the task's history and before the next.
+    private static void PutWhereJudged(List<DecisionLine> all, List<int>[] after, int[] waiting)
     {
-        var campaigns = all.OfType<TicketLine>().Where(line => line.Ticket.Kind == SubmissionKind.Patches).ToDictionary(line => line.Ticket.Id, line => line.Ticket.Campaign);
+        var tickets = all.OfType<TicketLine>().ToDictionary(line => line.Ticket.Id, line => line.Ticket);
+        var history = Enumerable.Range(0, all.Count).Where(i => all[i] is HistoryLine).ToDictionary(i => Name((HistoryLine)all[i]));
         for (var i = 0; i < all.Count; i++)
         {
-            if (all[i] is ProcessedLine { DuplicateOf: not null } line && campaigns.TryGetValue(line.Ticket, out var campaign) && last.TryGetValue($"issued {campaign}", out var issue))
-            {
-                after[i].Add(issue);
-                waiting[issue]++;
-            }
+            if (all[i] is not ProcessedLine { JudgedIn: { } judged } line || !tickets.TryGetValue(line.Ticket, out var ticket))
+                continue;
+            Put(i, ticket.Campaign!, null, judged.Campaign);
+            if (judged.Task is { } task)
+                Put(i, ticket.Campaign!, ticket.Unit, task);
+        }
+
+        void Put(int outcome, string campaign, string? unit, int sequence)
+        {
+            if (history.TryGetValue((campaign, unit, sequence), out var stood))
+                Order(stood, outcome);
+            if (history.TryGetValue((campaign, unit, sequence + 1), out var followed))
+                Order(outcome, followed);
+        }
+
+        void Order(int first, int second)
+        {
+            after[first].Add(second);
+            waiting[second]++;
         }
     }
+
+    private static (string Campaign, string? Unit, int Sequence) Name(HistoryLine line) => (line.Campaign, line.Unit, line.Entry.Sequence);
 
     // In this order every cause is met before its effects; within a chain each line becomes the cause of the next.
     private static (int Kind, int Sequence) Place(DecisionLine line) => line switch

@@ -68,7 +68,7 @@ public sealed class DecisionCollector(IDocumentStore store)
         if (attempt is { State: AttemptState.Taken, LayerVersion: { } version } && published.Remove(version, out var at))
             yield return new LayerLine(attempt.Ticket, attempt.Id, version, at);
         if (attempt.ProcessedAt is { } processed)
-            yield return new ProcessedLine(attempt.Ticket, attempt.Id, processed, attempt.IsGivenUp, why, attempt.DuplicateOf);
+            yield return new ProcessedLine(attempt.Ticket, attempt.Id, processed, attempt.IsGivenUp, why, attempt.DuplicateOf, attempt.JudgedIn);
     }
 
     private async Task AddAsync<T>(

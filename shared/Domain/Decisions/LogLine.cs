@@ -93,8 +93,9 @@ public sealed record LayerLine(string Ticket, string Attempt, string Version, Da
 /// <param name="GivenUp">Whether it was given up.</param>
 /// <param name="Why">What was said of it then, which the content does not tell; null in logs of earlier releases.</param>
 /// <param name="DuplicateOf">The attempt whose outcome stands for it; null for none, and in logs of earlier releases.</param>
+/// <param name="JudgedIn">See <see cref="Attempt.JudgedIn"/>; null in logs of earlier releases.</param>
 public sealed record ProcessedLine(
-    string Ticket, string Attempt, DateTimeOffset ProcessedAt, bool GivenUp, Finding? Why = null, string? DuplicateOf = null) : DecisionLine
+    string Ticket, string Attempt, DateTimeOffset ProcessedAt, bool GivenUp, Finding? Why = null, string? DuplicateOf = null, JudgedIn? JudgedIn = null) : DecisionLine
 {
     public override DateTimeOffset At => ProcessedAt;
 }

@@ -25,6 +25,11 @@ public sealed record FindingCounts(int Error, int Warning, int Info)
     public static FindingCounts Zero { get; } = new(0, 0, 0);
 }
 
+/// <summary>The state of affairs in which an upload was judged, by the numbers of the last lines of history.</summary>
+/// <param name="Campaign">Of the campaign.</param>
+/// <param name="Task">Of the task; null for uploads that are for no task.</param>
+public sealed record JudgedIn(int Campaign, int? Task);
+
 /// <summary>
 /// One commit of bytes under a ticket. A second commit under the same ticket is a second attempt. Created when the bytes are durable
 /// in the raw archive, which makes it the receipt; finished exactly once.
@@ -77,6 +82,11 @@ public sealed record Attempt
     /// was not the one announced, or could not be handled.
     /// </summary>
     public bool IsJudged { get; init; }
+
+    /// <summary>
+    /// What an outcome rests on that left nothing in the history of campaign or task, such as a refusal: it stands between two lines of each. Null when something was left, or the file was given up.
+    /// </summary>
+    public JudgedIn? JudgedIn { get; init; }
 
     /// <summary>Whether the platform gave the file up for a reason that is not in the file.</summary>
     public bool IsGivenUp { get; init; }

@@ -40,11 +40,18 @@ public sealed record AttemptResult(AttemptState State, int RowsTaken, int RowsRe
     /// <summary>See <see cref="Attempt.IsJudged"/>.</summary>
     public bool IsJudged { get; init; } = true;
 
+    /// <summary>See <see cref="Attempt.JudgedIn"/>.</summary>
+    public JudgedIn? JudgedIn { get; init; }
+
     /// <summary>See <see cref="Attempt.IsGivenUp"/>.</summary>
     public bool IsGivenUp { get; init; }
 
     /// <summary>A file refused as a whole for what it contains.</summary>
     public static AttemptResult Refused(IReadOnlyList<Finding> findings) => new(AttemptState.Refused, 0, 0, findings);
+
+    /// <summary>A file whose content was judged before: the outcome of that attempt stands.</summary>
+    public static AttemptResult Duplicate(Location at, string of) =>
+        new(AttemptState.Duplicate, 0, 0, [SubmissionFindings.DuplicateContent.At(at, of)]) { DuplicateOf = of };
 
     /// <summary>A file that was not looked into, for a reason that lies outside it.</summary>
     public static AttemptResult NotJudged(Finding finding) => new(AttemptState.Refused, 0, 0, [finding]) { IsJudged = false };
@@ -134,6 +141,7 @@ public sealed class AttemptDesk(IDocumentStore store, TimeProvider time)
             MarkedForm = result.MarkedForm,
             LayerVersion = result.LayerVersion,
             IsJudged = result.IsJudged,
+            JudgedIn = result.JudgedIn,
             IsGivenUp = result.IsGivenUp,
         };
         var written = await store.ReplaceAsync(Containers.Submissions, stored, finished, cancellation).ConfigureAwait(false);

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
+using Platform.Tests.Faults.Storage;
 
 namespace Platform.Tests.EndToEnd.Connected;
 
@@ -17,7 +17,7 @@ internal sealed class LoopbackServer : IDisposable
     public LoopbackServer(Func<string, byte[]> answer)
     {
         this.answer = answer;
-        Address = new Uri($"http://127.0.0.1:{FreePort()}/");
+        Address = new Uri($"http://127.0.0.1:{QuietPort.Draw()}/");
         listener.Prefixes.Add(Address.ToString());
         listener.Start();
         _ = ServeAsync();
@@ -49,12 +49,5 @@ internal sealed class LoopbackServer : IDisposable
                 return;
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

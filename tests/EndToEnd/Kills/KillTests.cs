@@ -15,12 +15,17 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     public async Task SmallCampaign_KilledAtRandomMoments_LosesNothingAndCountsNothingTwice()
     {
         using var said = new StringWriter();
-        var result = await new FaultProgram(new Options(Kills, Seed, Path.Combine(directory, "runs"), "random moments"), TextWriter.Synchronized(said))
-            .RunAsync(CancellationToken.None);
-        output.WriteLine(said.ToString());
-
-        Assert.True(result.Kills >= Kills);
-        Assert.Equal($"kills={result.Kills} seed={Seed} lost=0 twice=0 differing=0", result.Line(Seed));
+        try
+        {
+            var result = await new FaultProgram(new Options(Kills, Seed, Path.Combine(directory, "runs"), "random moments"), TextWriter.Synchronized(said))
+                .RunAsync(CancellationToken.None);
+            Assert.True(result.Kills >= Kills);
+            Assert.Equal($"kills={result.Kills} seed={Seed} lost=0 twice=0 differing=0", result.Line(Seed));
+        }
+        finally
+        {
+            output.WriteLine(said.ToString());
+        }
     }
 
     public void Dispose() => Directory.Delete(directory, recursive: true);

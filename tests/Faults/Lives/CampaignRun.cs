@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using Platform.Domain.Profiles;
 using Platform.Embedded.Durable.Store;
@@ -60,7 +58,7 @@ internal sealed class CampaignRun : IAsyncDisposable
         this.walk = walk;
         disk = weather.Disk ? FaultyDisk.TryMake(directory, Path.Combine(directory, "data")) : null;
         log = new StreamWriter(Path.Combine(directory, "platform.log")) { AutoFlush = true };
-        home = new Home(Path.Combine(directory, "data"), FreePort(), emulator.Connection, OneProfile(directory), documents.Settings, log);
+        home = new Home(Path.Combine(directory, "data"), QuietPort.Draw(), emulator.Connection, OneProfile(directory), documents.Settings, log);
         campaign = new SmallCampaign(home.Address, seed);
     }
 
@@ -266,12 +264,5 @@ internal sealed class CampaignRun : IAsyncDisposable
         File.CreateSymbolicLink(
             Path.Combine(profiles, SmallCampaign.ProfileId), Path.Combine(ProfileLoader.ShippedRoot, SmallCampaign.ProfileId));
         return profiles;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

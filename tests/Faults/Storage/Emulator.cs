@@ -42,7 +42,8 @@ internal sealed class Emulator : IAsyncDisposable
         var configuration = new ConfigurationManager();
         configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true", ["AZURITE_BLOB_PORT"] = "0", ["AZURITE_QUEUE_PORT"] = "0", [DataDirectory.Setting] = install,
+            ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true", ["AZURITE_BLOB_PORT"] = DrawPort(), ["AZURITE_QUEUE_PORT"] = DrawPort(),
+            [DataDirectory.Setting] = install,
         });
         AzuriteSettings.Apply(configuration);
         var files = AzuriteFiles.Locate(Environment.GetEnvironmentVariable("AZURITE_HOME"), DataDirectory.From(configuration, AppContext.BaseDirectory));
@@ -78,6 +79,8 @@ internal sealed class Emulator : IAsyncDisposable
 
         process.Dispose();
     }
+
+    private static string DrawPort() => QuietPort.Draw().ToString(CultureInfo.InvariantCulture);
 
     // The ports of one that was killed may still be on their way to being free.
     private async Task StartAsync(CancellationToken cancellation)

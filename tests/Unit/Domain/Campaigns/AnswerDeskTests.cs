@@ -22,6 +22,20 @@ public sealed class AnswerDeskTests : IDisposable
         Assert.Single(await desk.Answers.HistoryAsync(DeskFixture.Campaign, DeskFixture.Unit, "p001", CancellationToken.None));
     }
 
+    [Fact]
+    public async Task Record_RepeatedAfterAReturn_CountsAsBefore_AndAnswersNothingAnew()
+    {
+        await desk.IssueAsync(1);
+        VerificationEntry[] entries = [desk.Entry("p001", "a", 0)];
+        Assert.Equal(entries, await RecordAsync(entries));
+        await SubmitAsync();
+        await desk.ApplyAsync(new TaskCommand.ReturnTask("照片不清"), "reviewer");
+        await desk.Answers.SettleReturnAsync(DeskFixture.Campaign, DeskFixture.Unit, CancellationToken.None);
+
+        Assert.Equal(entries, await RecordAsync(entries));
+        Assert.Equal(PatchState.Returned, (await desk.PatchAsync("p001")).State);
+    }
+
     [Theory]
     [InlineData(10, 20, "b")]
     [InlineData(20, 10, "a")]

@@ -86,11 +86,26 @@ public sealed class CausalOrderTests
     [Fact]
     public void DuplicatePatches_StandBeforeTheIssue_ThoughTheClockWentBackBetween()
     {
-        var repeated = new ProcessedLine("t", "b", Start.AddSeconds(10), GivenUp: false, DuplicateOf: "a");
+        var repeated = new ProcessedLine("t", "b", Start.AddSeconds(10), GivenUp: false, DuplicateOf: "a", JudgedIn: new JudgedIn(1, null));
         var issue = Campaign(2, 12, new CampaignCommand.OrderIssue(default, default, new CampaignPins("1", "r", "s", "u", new Dictionary<string, IReadOnlyList<string>>())));
         DecisionLine[] lines = [new HistoryLine("c", null, Beginning), PatchTicket(), Receipt("b", 5), Receipt("a", 4), Done("a", 60), repeated, issue];
         Assert.Equal(lines[4..], CausalOrder.Sort(lines.Reverse()).Skip(4));
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100)]
+    public void OutcomeWithoutHistory_StandsWhereItWasJudged_WhateverTheClockSaid(int at)
+    {
+        var refused = new ProcessedLine("t", "b", Start.AddSeconds(at), GivenUp: false, JudgedIn: new JudgedIn(2, 2));
+        var close = Campaign(3, 40, new CampaignCommand.OrderClose(1, "r"));
+        DecisionLine[] lines = [new HistoryLine("c", null, Beginning), AnswerTicket(), Receipt("b", 51), Campaign(2, 30, new CampaignCommand.CountPatches(1)), Task(1, 31), Task(2, 32), refused, Task(3, 33), close];
+        var sorted = CausalOrder.Sort(lines.Reverse()).ToList();
+        Assert.Equal([lines[5], refused, lines[7]], sorted.Where(line => line == lines[5] || line == refused || line == lines[7]));
+        Assert.Equal([lines[3], refused, close], sorted.Where(line => line == lines[3] || line == refused || line == close));
+    }
+
+    private static TicketLine AnswerTicket() => PatchTicket() with { Ticket = PatchTicket().Ticket with { Kind = SubmissionKind.Verification, Unit = "u" } };
 
     private static TicketLine PatchTicket() => new(new Ticket
     {
