@@ -14,13 +14,12 @@ public sealed class CampaignActivities(CampaignDesk campaigns, TaskDesk tasks, A
     [Function(nameof(LookAtCampaign))]
     public async Task<CampaignLook> LookAtCampaign([ActivityTrigger] string campaign, CancellationToken cancellation)
     {
-        var stored = await campaigns.FindAsync(campaign, cancellation).ConfigureAwait(false)
-            ?? throw new InvalidOperationException($"There is no campaign {campaign}.");
-        var scope = Ticket.ScopeOf(SubmissionKind.Patches, stored.Value.Profile, campaign, null, null);
+        var found = await campaigns.RequiredAsync(campaign, cancellation).ConfigureAwait(false);
+        var scope = Ticket.ScopeOf(SubmissionKind.Patches, found.Profile, campaign, null, null);
         var waiting = await attempts.NextWaitingAsync(scope, cancellation).ConfigureAwait(false);
         var all = await tasks.ListAsync(campaign, cancellation).ConfigureAwait(false);
         return new CampaignLook(
-            stored.Value.State,
+            found.State,
             waiting is null ? null : new UploadKey(waiting.Ticket, waiting.Id),
             [.. all.Select(task => task.Unit)]);
     }

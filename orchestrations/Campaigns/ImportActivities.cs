@@ -31,7 +31,7 @@ public sealed class ImportActivities(
         AttemptResult? result;
         do
         {
-            var campaign = (await campaigns.FindAsync(ticket.Campaign!, cancellation).ConfigureAwait(false))!.Value;
+            var campaign = await campaigns.RequiredAsync(ticket.Campaign!, cancellation).ConfigureAwait(false);
             result = await HandleAsync(campaign, attempt, cancellation).ConfigureAwait(false);
         }
         while (result is null);

@@ -13,7 +13,7 @@ public sealed class IssueActivities(CampaignDesk campaigns, TaskPackages package
     public async Task IssueTask([ActivityTrigger] TaskKey key, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(key);
-        var campaign = (await campaigns.FindAsync(key.Campaign, cancellation).ConfigureAwait(false))!.Value;
+        var campaign = await campaigns.RequiredAsync(key.Campaign, cancellation).ConfigureAwait(false);
         var profile = profiles.Required(campaign.Profile);
         var unit = profile.UnitList(campaign.Pins!.UnitList)!.Find(key.Unit)!;
         var issued = await packages.PatchesAsync(key.Campaign, key.Unit, cancellation).ConfigureAwait(false);

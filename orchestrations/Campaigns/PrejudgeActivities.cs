@@ -21,7 +21,7 @@ public sealed class PrejudgeActivities(
     public async Task PrejudgeRange([ActivityTrigger] CampaignRange range, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(range);
-        var campaign = (await campaigns.FindAsync(range.Campaign, cancellation).ConfigureAwait(false))!.Value;
+        var campaign = await campaigns.RequiredAsync(range.Campaign, cancellation).ConfigureAwait(false);
         var profile = profiles.Required(campaign.Profile);
         var records = await patches.ReadAsync(campaign.Id, range.Range, cancellation).ConfigureAwait(false);
         using var pinned = await PinnedLayers.OpenAsync(campaign, profile, layers, cancellation).ConfigureAwait(false);

@@ -14,8 +14,8 @@ public sealed class DistrictPackageActivities(CampaignDesk campaigns, TaskDesk t
     public async Task MakeDistrictPackage([ActivityTrigger] LostFile lost, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(lost);
-        var campaign = (await campaigns.FindAsync(lost.Campaign, cancellation).ConfigureAwait(false))!.Value;
-        var task = (await tasks.FindAsync(lost.Campaign, lost.Unit!, cancellation).ConfigureAwait(false))!.Value;
+        var campaign = await campaigns.RequiredAsync(lost.Campaign, cancellation).ConfigureAwait(false);
+        var task = await tasks.RequiredAsync(lost.Campaign, lost.Unit!, cancellation).ConfigureAwait(false);
         if (DistrictPart.KeysOf(task, lost.District!).Count > 0)
             await packages.WriteDistrictAsync(campaign, task, lost.District!, cancellation).ConfigureAwait(false);
     }

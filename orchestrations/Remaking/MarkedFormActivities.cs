@@ -19,7 +19,7 @@ public sealed class MarkedFormActivities(
         var (ticket, id) = (lost.Upload!.Ticket, lost.Upload.Attempt);
         var attempt = await attempts.FindAsync(ticket, id, cancellation).ConfigureAwait(false)
             ?? throw new InvalidOperationException($"There is no attempt {id}.");
-        var campaign = (await campaigns.FindAsync(lost.Campaign, cancellation).ConfigureAwait(false))!.Value;
+        var campaign = await campaigns.RequiredAsync(lost.Campaign, cancellation).ConfigureAwait(false);
         var rules = profiles.Required(campaign.Profile).RuleSet(campaign.Pins!.RuleSet)!;
         using var upload = await deliveries.OpenAsync(attempt, DeliveryLimits.Evidence, cancellation).ConfigureAwait(false);
         var findings = await FindingsAsync(ticket, id, cancellation).ConfigureAwait(false);

@@ -39,9 +39,9 @@ public sealed class AnswerIntake(
     {
         while (true)
         {
-            var campaign = (await campaigns.FindAsync(key.Campaign, cancellation).ConfigureAwait(false))!.Value;
-            var task = (await tasks.FindAsync(key.Campaign, key.Unit, cancellation).ConfigureAwait(false))!.Value;
-            if ((await campaigns.FindAsync(key.Campaign, cancellation).ConfigureAwait(false))!.Value.Sequence == campaign.Sequence)
+            var campaign = await campaigns.RequiredAsync(key.Campaign, cancellation).ConfigureAwait(false);
+            var task = await tasks.RequiredAsync(key.Campaign, key.Unit, cancellation).ConfigureAwait(false);
+            if ((await campaigns.RequiredAsync(key.Campaign, cancellation).ConfigureAwait(false)).Sequence == campaign.Sequence)
                 return (campaign, task);
         }
     }
@@ -90,7 +90,7 @@ public sealed class AnswerIntake(
         return new AttemptResult(state, judged.Entries.Count, refused, findings)
         {
             MarkedForm = marked,
-            JudgedIn = judged.Entries.Count == 0 && letter is null ? JudgedInOf(campaign, task) : null,
+            JudgedIn = counting.Count == 0 && letter is null ? JudgedInOf(campaign, task) : null,
 
             // What became of an outdated row followed from other uploads, of a foreign one from the sub-dispatch: sent again, it is a new answer.
             IsJudged = outdated.Count == 0 && judged.Foreign == 0,

@@ -64,10 +64,7 @@ public sealed class TaskActivities(
 
     private async Task<(Campaign Campaign, VerificationTask Task)> ReadAsync(TaskKey key, CancellationToken cancellation)
     {
-        var campaign = await campaigns.FindAsync(key.Campaign, cancellation).ConfigureAwait(false);
-        var task = await tasks.FindAsync(key.Campaign, key.Unit, cancellation).ConfigureAwait(false);
-        return campaign is not null && task is not null
-            ? (campaign.Value, task.Value)
-            : throw new InvalidOperationException($"There is no task {key.Campaign}/{key.Unit}.");
+        var campaign = await campaigns.RequiredAsync(key.Campaign, cancellation).ConfigureAwait(false);
+        return (campaign, await tasks.RequiredAsync(key.Campaign, key.Unit, cancellation).ConfigureAwait(false));
     }
 }

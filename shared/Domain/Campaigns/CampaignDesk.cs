@@ -26,6 +26,11 @@ public sealed partial class CampaignDesk(IDocumentStore store, ProfileCatalogue 
         ? await store.ReadAsync<Campaign>(Containers.Campaigns, PartitionKey.Of(campaign), campaign, cancellation).ConfigureAwait(false)
         : null;
 
+    /// <summary>The campaign.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public async Task<Campaign> RequiredAsync(string campaign, CancellationToken cancellation) =>
+        (await FindAsync(campaign, cancellation).ConfigureAwait(false))?.Value ?? throw new InvalidOperationException($"There is no campaign {campaign}.");
+
     /// <summary>One page of campaigns, newest first.</summary>
     public Task<DocumentPage<Campaign>> ListAsync(int limit, string? continuation, CancellationToken cancellation) =>
         store.QueryAsync<Campaign>(All().Take(limit).After(continuation), cancellation);

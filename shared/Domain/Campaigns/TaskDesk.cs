@@ -27,6 +27,11 @@ public sealed class TaskDesk(IDocumentStore store, TimeProvider time)
             ? await store.ReadAsync<VerificationTask>(Containers.Monitoring, PartitionKey.Of(campaign, unit), DocumentId, cancellation).ConfigureAwait(false)
             : null;
 
+    /// <summary>The task.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public async Task<VerificationTask> RequiredAsync(string campaign, string unit, CancellationToken cancellation) =>
+        (await FindAsync(campaign, unit, cancellation).ConfigureAwait(false))?.Value ?? throw new InvalidOperationException($"There is no task {campaign}/{unit}.");
+
     /// <summary>All tasks of a campaign, by unit.</summary>
     public async Task<IReadOnlyList<VerificationTask>> ListAsync(string campaign, CancellationToken cancellation)
     {

@@ -10,8 +10,8 @@ namespace Platform.Domain.Decisions;
 /// Puts decisions into an order that respects cause and effect. Every instant was read after the state that the step rests on was read, and before
 /// what it wrote could be seen, so that the order of instants is such an order while the clock goes forward. Where it does not, or where two instants are equal,
 /// what is known of causes wins: the lines of one campaign or task stand in their own sequence, a ticket after the campaign that it is for, a receipt after its ticket, the outcome of an upload after
-/// what came of the upload, a duplicate's after that of the upload that it repeats, one that left no history between the two lines that stood and followed when it was judged, tasks after the issue, the end of one that was not accepted after the close, the report after all tasks, publication after the report, indicators after the
-/// campaigns that they rest on.
+/// what came of the upload, a duplicate's after that of the upload that it repeats, one that left no history between the two lines that stood and followed when it was judged, an issue after the layers that it pins, tasks after the issue, the end of one that was not accepted after the close, the report after all tasks, publication after the report, indicators after the
+/// campaigns and layers that they rest on.
 /// </summary>
 public static class CausalOrder
 {
@@ -111,13 +111,18 @@ public static class CausalOrder
         ReceiptLine r => [$"ticket {r.Ticket}"],
         LayerLine l => [$"attempt {l.Attempt}"],
         HistoryLine { Entry.Command: CampaignCommand.Publish } h => [StateOf(h), $"report {h.Campaign}"],
+        HistoryLine { Entry.Command: CampaignCommand.OrderIssue issue } h => [StateOf(h), .. issue.Pins.LayerVersions.Values.SelectMany(versions => versions).Select(LayerOf)],
         HistoryLine { Unit: null } h => [StateOf(h), $"attempt {h.Entry.Cause}"],
         HistoryLine { Entry.Action: AnswerDesk.EndSettled } h when !known.Contains($"accepted {h.Campaign} {h.Unit}") => [StateOf(h), $"closed {h.Campaign}"],
         HistoryLine h => [StateOf(h), $"attempt {h.Entry.Cause}", $"issued {h.Campaign}"],
         ReportLine r => known.Where(key => key.StartsWith($"state {r.Campaign} ", StringComparison.Ordinal)),
         ProcessedLine { DuplicateOf: { } original } p => [$"attempt {p.Attempt}", $"done {original}"],
         ProcessedLine p => [$"attempt {p.Attempt}"],
-        IndicatorsLine i => i.Version.Sources.Select(source => $"state {source.Campaign} "),
+        IndicatorsLine i =>
+        [
+            .. i.Version.Sources.Select(source => $"state {source.Campaign} "),
+            .. (i.Layers?.Subjects ?? []).SelectMany(subject => subject.Layers).Select(layer => LayerOf(layer.Version)),
+        ],
         _ => [],
     };
 
@@ -125,7 +130,7 @@ public static class CausalOrder
     {
         TicketLine t => [$"ticket {t.Ticket.Id}"],
         ReceiptLine r => [$"attempt {r.Attempt}"],
-        LayerLine l => [$"attempt {l.Attempt}"],
+        LayerLine l => [$"attempt {l.Attempt}", LayerOf(l.Version)],
         ReportLine r => [$"report {r.Campaign}"],
         ProcessedLine p => [$"done {p.Attempt}"],
         HistoryLine { Entry.Cause: { } attempt } h => [StateOf(h), $"attempt {attempt}"],
@@ -135,6 +140,8 @@ public static class CausalOrder
         HistoryLine h => [StateOf(h)],
         _ => [],
     };
+
+    private static string LayerOf(string version) => $"layer {version}";
 
     private static string StateOf(HistoryLine line) => $"state {line.Campaign} {line.Unit}";
 }

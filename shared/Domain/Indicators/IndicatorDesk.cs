@@ -86,10 +86,9 @@ public sealed class IndicatorDesk(
     public async Task ComputeAsync(string profile, IndicatorSource source, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(source);
-        var campaign = await campaigns.FindAsync(source.Campaign, cancellation).ConfigureAwait(false)
-            ?? throw new InvalidOperationException($"There is no campaign {source.Campaign}.");
+        var campaign = await campaigns.RequiredAsync(source.Campaign, cancellation).ConfigureAwait(false);
         var read = await outcomes.ReadAsync(source.Campaign, cancellation).ConfigureAwait(false);
-        var units = profiles.Required(profile).UnitList(campaign.Value.Pins!.UnitList)!.Units.Select(unit => unit.Code).Append(IndicatorValue.WholeArea);
+        var units = profiles.Required(profile).UnitList(campaign.Pins!.UnitList)!.Units.Select(unit => unit.Code).Append(IndicatorValue.WholeArea);
         var values = units.SelectMany(unit => Values(unit, read)).ToList();
         var set = new IndicatorSet(source.Campaign, source.Period, source.OutcomesSha256, catalogue.Sha256, values);
         await store.UpsertAsync(
@@ -101,10 +100,11 @@ public sealed class IndicatorDesk(
     {
         var inputs = string.Join('\n', [catalogue.Sha256, .. sources.Select(s => $"{s.Campaign} {s.OutcomesSha256}"), layerSet]);
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(inputs)))[..16];
-        var version = new IndicatorVersion(id, profile, catalogue.Sha256, sources, time.GetUtcNow(), layerSet);
         var partition = PartitionKey.Of(profile, Versions);
-        if ((await CurrentAsync(profile, cancellation).ConfigureAwait(false))?.Version == id)
+        var current = await CurrentAsync(profile, cancellation).ConfigureAwait(false);
+        if (current?.Version == id)
             return id;
+        var version = new IndicatorVersion(id, profile, catalogue.Sha256, sources, After(current), layerSet);
         var batch = DocumentBatch.In(Containers.Indicators, partition)
             .Upsert(IndicatorVersion.DocumentType, KeyText.From("version", id), version)
             .Upsert("currentVersion", Current, version)
@@ -113,6 +113,13 @@ public sealed class IndicatorDesk(
                 version.CompletedAt, version));
         var written = await store.WriteAsync(batch, cancellation).ConfigureAwait(false);
         return written.IsWritten ? id : throw new IOException($"The indicator version {id} could not be written: {written.Outcome}.");
+    }
+
+    // Where the clock was set back, the newest version is still the one that is complete last.
+    private DateTimeOffset After(IndicatorVersion? current)
+    {
+        var now = time.GetUtcNow();
+        return current is null || now > current.CompletedAt ? now : current.CompletedAt.AddTicks(1);
     }
 
     /// <summary>What readers see; null before the first refresh.</summary>

@@ -76,6 +76,19 @@ public sealed class AnswerIntakeTests : IDisposable
         Assert.Equal((AttemptState.Refused, false, judgedIn with { Task = judgedIn.Task + 1 }), (late.State, late.IsJudged, late.JudgedIn));
     }
 
+    [Fact]
+    public async Task Take_AnswersThatCountNoMore_SaysInWhichStateOfTheTaskItWasJudged()
+    {
+        await IssueAsync();
+        var first = await ReceiveAsync("first", Form("p001"));
+        desk.Time.Advance(TimeSpan.FromMinutes(1));
+        await TakeAsync(await ReceiveAsync("second", Form("p001", "p002")));
+
+        var outdated = await TakeAsync(first);
+
+        Assert.Equal((1, false, new JudgedIn(7, (await desk.TaskAsync()).Sequence)), (outdated.FindingCounts.Info, outdated.IsJudged, outdated.JudgedIn));
+    }
+
     private async Task IssueAsync()
     {
         await desk.IssueAsync(3);

@@ -76,6 +76,18 @@ public sealed class CausalOrderTests
     }
 
     [Fact]
+    public void Issue_StandsAfterTheLayersThatItPins_ThoughTheirTicketIsOfALaterInstant()
+    {
+        var pins = new CampaignPins("1", "r", "s", "u", new Dictionary<string, IReadOnlyList<string>> { ["plan"] = ["v"] });
+        DecisionLine[] lines =
+        [
+            new HistoryLine("c", null, Beginning), new TicketLine(PatchTicket().Ticket with { Kind = SubmissionKind.Layer, Campaign = null, CreatedAt = Start.AddDays(1) }), Receipt("a", 1),
+            new LayerLine("t", "a", "v", Start.AddSeconds(2)), Campaign(2, 60, new CampaignCommand.OrderIssue(default, default, pins)),
+        ];
+        Assert.Equal(lines, CausalOrder.Sort(lines.Reverse()));
+    }
+
+    [Fact]
     public void Duplicate_StandsAfterWhatItRepeats_ThoughTheClockWentBack()
     {
         var repeated = new ProcessedLine("t", "b", Start.AddSeconds(3), GivenUp: false, DuplicateOf: "a");
