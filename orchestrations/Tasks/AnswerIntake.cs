@@ -90,7 +90,7 @@ public sealed class AnswerIntake(
         return new AttemptResult(state, judged.Entries.Count, refused, findings)
         {
             MarkedForm = marked,
-            JudgedIn = counting.Count == 0 && letter is null ? JudgedInOf(campaign, task) : null,
+            JudgedIn = JudgedInOf(campaign, task) with { Task = counting.Count == 0 && letter is null ? task.Sequence : null },
 
             // What became of an outdated row followed from other uploads, of a foreign one from the sub-dispatch: sent again, it is a new answer.
             IsJudged = outdated.Count == 0 && judged.Foreign == 0,

@@ -19,71 +19,47 @@ public static class CausalOrder
     public static IReadOnlyList<DecisionLine> Sort(IEnumerable<DecisionLine> lines)
     {
         var all = lines.OrderBy(line => line.At).ThenBy(Text, StringComparer.Ordinal).ToList();
-        var after = Successors(all, out var waiting);
-        var ready = new PriorityQueue<int, int>(Enumerable.Range(0, all.Count).Where(i => waiting[i] == 0).Select(i => (i, i)));
-        var sorted = new List<DecisionLine>(all.Count);
-        while (ready.TryDequeue(out var next, out _))
-        {
-            sorted.Add(all[next]);
-            foreach (var successor in after[next])
-            {
-                if (--waiting[successor] == 0)
-                    ready.Enqueue(successor, successor);
-            }
-        }
-
+        var edges = new Edges(all.Count);
+        AddCauses(all, edges);
+        AddWhereJudged(all, edges);
+        var sorted = edges.Sort().Select(i => all[i]).ToList();
         return sorted.Count == all.Count ? sorted : throw new InvalidOperationException("The decisions name each other as causes in a circle.");
     }
 
     private static string Text(DecisionLine line) => JsonSerializer.Serialize<LogLine>(line, PlatformJson.Options);
 
-    private static List<int>[] Successors(List<DecisionLine> all, out int[] waiting)
+    private static void AddCauses(List<DecisionLine> all, Edges edges)
     {
-        var after = all.Select(_ => new List<int>()).ToArray();
-        waiting = new int[all.Count];
         var last = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var i in Enumerable.Range(0, all.Count).OrderBy(i => Place(all[i])).ThenBy(i => i))
         {
             foreach (var cause in Causes(all[i], last.Keys).Where(last.ContainsKey).ToList())
-            {
-                after[last[cause]].Add(i);
-                waiting[i]++;
-            }
-
+                edges.Add(last[cause], i);
             foreach (var effect in Effects(all[i]))
                 last[effect] = i;
         }
-
-        PutWhereJudged(all, after, waiting);
-        return after;
     }
 
-    // What left no history was judged after one line of the campaign's and the task's history and before the next.
-    private static void PutWhereJudged(List<DecisionLine> all, List<int>[] after, int[] waiting)
+    // What left no history was judged after one line of the campaign's and the task's history and before the next; what left some, before the campaign's next.
+    private static void AddWhereJudged(List<DecisionLine> all, Edges edges)
     {
         var tickets = all.OfType<TicketLine>().ToDictionary(line => line.Ticket.Id, line => line.Ticket);
-        var history = Enumerable.Range(0, all.Count).Where(i => all[i] is HistoryLine).ToDictionary(i => Name((HistoryLine)all[i]));
+        var history = Enumerable.Range(0, all.Count).Where(i => all[i] is HistoryLine).ToDictionary(i => Name((HistoryLine)all[i]), i => (int?)i);
+        var traces = history.Values.ToLookup(i => ((HistoryLine)all[i!.Value]).Entry.Cause);
         for (var i = 0; i < all.Count; i++)
         {
             if (all[i] is not ProcessedLine { JudgedIn: { } judged } line || !tickets.TryGetValue(line.Ticket, out var ticket))
                 continue;
-            Put(i, ticket.Campaign!, null, judged.Campaign);
-            if (judged.Task is { } task)
-                Put(i, ticket.Campaign!, ticket.Unit, task);
-        }
+            foreach (var trace in traces[line.Attempt])
+                edges.Add(trace, Line(null, judged.Campaign + 1));
+            if (traces.Contains(line.Attempt))
+                continue;
+            edges.Add(Line(null, judged.Campaign), i);
+            edges.Add(i, Line(null, judged.Campaign + 1));
+            edges.Add(Line(ticket.Unit, judged.Task), i);
+            edges.Add(i, Line(ticket.Unit, judged.Task + 1));
 
-        void Put(int outcome, string campaign, string? unit, int sequence)
-        {
-            if (history.TryGetValue((campaign, unit, sequence), out var stood))
-                Order(stood, outcome);
-            if (history.TryGetValue((campaign, unit, sequence + 1), out var followed))
-                Order(outcome, followed);
-        }
-
-        void Order(int first, int second)
-        {
-            after[first].Add(second);
-            waiting[second]++;
+            int? Line(string? unit, int? sequence) => sequence is { } number ? history.GetValueOrDefault((ticket.Campaign!, unit, number)) : null;
         }
     }
 
@@ -144,4 +120,32 @@ public static class CausalOrder
     private static string LayerOf(string version) => $"layer {version}";
 
     private static string StateOf(HistoryLine line) => $"state {line.Campaign} {line.Unit}";
+
+    // Which line stands before which.
+    private sealed class Edges(int count)
+    {
+        private readonly List<int>[] after = [.. Enumerable.Range(0, count).Select(_ => new List<int>())];
+        private readonly int[] waiting = new int[count];
+
+        /// <summary>Puts one before the other, where there are both.</summary>
+        public void Add(int? first, int? second)
+        {
+            if (first is null || second is null)
+                return;
+            after[first.Value].Add(second.Value);
+            waiting[second.Value]++;
+        }
+
+        /// <summary>The numbers in an order that keeps to it, otherwise by number; those of a circle are missing.</summary>
+        public IEnumerable<int> Sort()
+        {
+            var ready = new PriorityQueue<int, int>(Enumerable.Range(0, count).Where(i => waiting[i] == 0).Select(i => (i, i)));
+            while (ready.TryDequeue(out var next, out _))
+            {
+                yield return next;
+                foreach (var successor in after[next].Where(successor => --waiting[successor] == 0))
+                    ready.Enqueue(successor, successor);
+            }
+        }
+    }
 }

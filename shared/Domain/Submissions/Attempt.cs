@@ -27,7 +27,7 @@ public sealed record FindingCounts(int Error, int Warning, int Info)
 
 /// <summary>The state of affairs in which an upload was judged, by the numbers of the last lines of history.</summary>
 /// <param name="Campaign">Of the campaign.</param>
-/// <param name="Task">Of the task; null for uploads that are for no task.</param>
+/// <param name="Task">Of the task; null for uploads that are for no task, or that left a line in its history.</param>
 public sealed record JudgedIn(int Campaign, int? Task);
 
 /// <summary>
@@ -84,7 +84,8 @@ public sealed record Attempt
     public bool IsJudged { get; init; }
 
     /// <summary>
-    /// What an outcome rests on that left nothing in the history of campaign or task, such as a refusal: it stands between two lines of each. Null when something was left, or the file was given up.
+    /// Between which lines of history the upload was judged. What left none itself, such as a refusal, has no other place in the order of things. Null for files of patches that were imported, for
+    /// layers, and for what was given up.
     /// </summary>
     public JudgedIn? JudgedIn { get; init; }
 

@@ -49,7 +49,7 @@ public sealed class AnswerIntakeTests : IDisposable
         await IssueAsync();
         var received = await ReceiveAsync("a", Form("p001", "p002"));
         var taken = await TakeAsync(received);
-        Assert.Equal((AttemptState.Taken, 2, null), (taken.State, taken.RowsTaken, taken.JudgedIn));
+        Assert.Equal((AttemptState.Taken, 2, new JudgedIn(7, null)), (taken.State, taken.RowsTaken, taken.JudgedIn));
 
         await desk.Store.UpsertAsync(Containers.Submissions, PartitionKey.Of(TicketId), AttemptDesk.DocumentType, received.Id, received);
         await desk.ApplyAsync(new TaskCommand.CloseUnanswered(), "system");

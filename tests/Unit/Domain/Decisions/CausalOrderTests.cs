@@ -117,6 +117,19 @@ public sealed class CausalOrderTests
         Assert.Equal([lines[3], refused, close], sorted.Where(line => line == lines[3] || line == refused || line == close));
     }
 
+    [Fact]
+    public void AnswersTakenBeforeTheClose_StandBeforeIt_ThoughTheClockWentBack()
+    {
+        var taken = new ProcessedLine("t", "a", Start.AddSeconds(91), GivenUp: false, JudgedIn: new JudgedIn(2, null));
+        DecisionLine[] lines =
+        [
+            new HistoryLine("c", null, Beginning), AnswerTicket(), Receipt("a", 80), Campaign(2, 30, new CampaignCommand.CountPatches(1)), Task(1, 31), Task(2, 90, cause: "a"),
+            Campaign(3, 40, new CampaignCommand.OrderClose(1, "r")),
+        ];
+        var sorted = CausalOrder.Sort([.. lines, taken]).ToList();
+        Assert.True(sorted.IndexOf(lines[5]) < sorted.IndexOf(lines[6]));
+    }
+
     private static TicketLine AnswerTicket() => PatchTicket() with { Ticket = PatchTicket().Ticket with { Kind = SubmissionKind.Verification, Unit = "u" } };
 
     private static TicketLine PatchTicket() => new(new Ticket
