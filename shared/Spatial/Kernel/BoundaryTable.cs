@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using NetTopologySuite.Geometries;
 
 namespace Platform.Spatial.Kernel;
 
@@ -56,6 +57,14 @@ internal sealed class BoundaryTable
         var first = _firstPoint[row] + ((leaf - _firstLeaf[row]) * LeafEdges);
         return (first, Math.Min(first + LeafEdges, _firstPoint[row + 1] - 1));
     }
+
+    /// <summary>Most points that a geometry takes: its own, and one more for each ring that a bridge leads back from.</summary>
+    public static int PointsFor(Geometry? geometry) => geometry switch
+    {
+        Polygon polygon => polygon.NumPoints + polygon.NumInteriorRings + 1,
+        MultiPolygon parts => parts.Sum(PointsFor),
+        _ => 0,
+    };
 
     /// <summary>Forgets all rows and keeps the memory.</summary>
     public void Clear()

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Platform.Spatial.Kernel;
 
@@ -38,7 +39,7 @@ internal sealed class BoxIndex
     {
         found.Clear();
         Collect(_levels.Count - 1, 0, box, found);
-        found.Sort();
+        CollectionsMarshal.AsSpan(found).Sort();
     }
 
     /// <summary>Whether any item's box shares more than a boundary with <paramref name="box"/>.</summary>

@@ -143,7 +143,7 @@ internal sealed class CommonArea(AreaMeasure measure, long maxEdgePairs)
             _pairs += (long)edges.Length * (end - first);
             if (_pairs > maxEdgePairs)
                 return;
-            AddPairs(edges, inner, first, end, weight, ref sums);
+            AddPairs(edges, inner, first, end, new Box(box.MinX, from, pieces[p].MaxX, to), weight, ref sums);
         }
     }
 
@@ -163,10 +163,11 @@ internal sealed class CommonArea(AreaMeasure measure, long maxEdgePairs)
 
     /// <summary>
     /// −Σ σₑ σ_f ∫ (xₑ(y) − x_f(y))⁺ dy, times two, and the same without signs. Edges f are walked from their start to their end, so that heights have their sign.
+    /// Those above, below and to the right of a box around the edges e give nothing.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddPairs<TWeight>(
-        ReadOnlySpan<HeldEdge> edges, BoundaryTable inner, int first, int end, TWeight weight, ref Sums sums)
+        ReadOnlySpan<HeldEdge> edges, BoundaryTable inner, int first, int end, in Box box, TWeight weight, ref Sums sums)
         where TWeight : struct, IAreaWeight
     {
         var (total, size) = (Vector256<double>.Zero, Vector256<double>.Zero);
@@ -176,6 +177,11 @@ internal sealed class CommonArea(AreaMeasure measure, long maxEdgePairs)
         {
             var (x0, x1) = (Vector256.LoadUnsafe(ref xs, (nuint)f), Vector256.LoadUnsafe(ref xs, (nuint)f + 1));
             var (y0, y1) = (Vector256.LoadUnsafe(ref ys, (nuint)f), Vector256.LoadUnsafe(ref ys, (nuint)f + 1));
+            var isNear = Vector256.LessThan(Vector256.Min(x0, x1), Vector256.Create(box.MaxX))
+                & Vector256.LessThan(Vector256.Min(y0, y1), Vector256.Create(box.MaxY)) & Vector256.GreaterThan(Vector256.Max(y0, y1), Vector256.Create(box.MinY));
+            if (isNear.ExtractMostSignificantBits() == 0)
+                continue;
+
             var slope = (x1 - x0) / (y1 - y0);
 
             // Horizontal edges and what lies behind the last edge have no height.

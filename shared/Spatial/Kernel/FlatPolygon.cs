@@ -50,6 +50,18 @@ internal sealed class FlatPolygon
         return sum;
     }
 
+    /// <summary>The part whose boundary a point is on.</summary>
+    public int PartOf(int point)
+    {
+        var ring = 0;
+        while (_rings[ring].End <= point)
+            ring++;
+        return _rings[ring].Part;
+    }
+
+    /// <summary>Whether two points are at the same place.</summary>
+    public bool IsSamePoint(int one, int other) => _x[one] == _x[other] && _y[one] == _y[other];
+
     private bool TryReadPart(Polygon polygon, int part, GeometryLimits limits)
     {
         if (polygon.IsEmpty)

@@ -1,8 +1,10 @@
 namespace Platform.Spatial.Kernel;
 
-/// <summary>Whether rings whose edges are known to lie apart are nested as a polygon's: holes in their shell, nothing else in anything.</summary>
+/// <summary>Whether rings that are known not to cross, but may have corners in common, are nested as a polygon's: holes in their shell, nothing else in anything.</summary>
 internal readonly ref struct RingNesting(FlatPolygon polygon)
 {
+    private const int MostTries = 8;
+
     private readonly FlatPolygon _polygon = polygon;
     private readonly Box[] _boxes = BoxesOf(polygon);
 
@@ -33,13 +35,22 @@ internal readonly ref struct RingNesting(FlatPolygon polygon)
         return !_boxes[i].Overlaps(_boxes[j]) || (Contains(one, other) == -1 && Contains(other, one) == -1);
     }
 
-    /// <summary>Whether a ring encloses another: 1 yes, -1 no, 0 not certain.</summary>
+    /// <summary>Whether a ring encloses another: 1 yes, -1 no, 0 not certain. Corners that it has in common with the other do not tell.</summary>
     private int Contains(in FlatRing ring, in FlatRing other)
     {
-        var (x, y) = (_polygon.X[other.Start], _polygon.Y[other.Start]);
+        var side = 0;
+        for (var point = other.Start; point < Math.Min(other.End, other.Start + MostTries) && side == 0; point++)
+            side = Contains(ring, _polygon.X[point], _polygon.Y[point]);
+        return side;
+    }
+
+    private int Contains(in FlatRing ring, double x, double y)
+    {
         var inside = -1;
         for (int i = ring.End - 1, j = ring.Start; j < ring.End; i = j++)
         {
+            if (_polygon.X[j] == x && _polygon.Y[j] == y)
+                return 0;
             var (below, above) = (_polygon.Y[i] <= y, _polygon.Y[j] <= y);
             if (below == above)
                 continue;

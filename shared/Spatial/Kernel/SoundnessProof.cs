@@ -4,8 +4,8 @@ namespace Platform.Spatial.Kernel;
 
 /// <summary>
 /// Proves quickly that a polygon is sound: no two edges meet but neighbours at their common point, holes lie in their shell and apart, parts lie
-/// apart. It never errs: where rounding leaves a doubt, where rings touch, or where there is too much to look at, it proves nothing, and the
-/// geometry guard has to judge. One instance serves one thread.
+/// apart or have corners in common. It never errs: where rounding leaves a doubt, where rings touch in another way, or where there is too much to look at, it
+/// proves nothing, and the geometry guard has to judge. One instance serves one thread.
 /// </summary>
 /// <remarks>
 /// Edges are looked at in blocks. A block whose edges all run to one side, or all upwards or downwards, does not meet itself; nor do two that follow each
@@ -137,7 +137,23 @@ internal sealed class SoundnessProof
             return true;
 
         var (a, b, c, d) = (i, _next[i], j, _next[j]);
-        return IsSameSide(Side.Of(polygon, a, b, c), Side.Of(polygon, a, b, d)) || IsSameSide(Side.Of(polygon, c, d, a), Side.Of(polygon, c, d, b));
+        return IsSameSide(Side.Of(polygon, a, b, c), Side.Of(polygon, a, b, d)) || IsSameSide(Side.Of(polygon, c, d, a), Side.Of(polygon, c, d, b))
+            || HaveCornerInCommon(polygon, i, j);
+    }
+
+    /// <summary>
+    /// Whether edges of two parts meet at a corner of both, and there only, without a crossing of the boundaries: the one comes and goes on one side of the other.
+    /// This is looked at with the edges that end at the corner; the others that meet there follow from it.
+    /// </summary>
+    private bool HaveCornerInCommon(FlatPolygon polygon, int i, int j)
+    {
+        if (polygon.PartOf(i) == polygon.PartOf(j))
+            return false;
+
+        var (a, b) = (_next[i], _next[j]);
+        if (polygon.IsSamePoint(a, b))
+            return IsSameSide(Side.OfCorner(polygon, i, a, _next[a], j), Side.OfCorner(polygon, i, a, _next[a], _next[b]));
+        return polygon.IsSamePoint(i, j) || polygon.IsSamePoint(i, b) || polygon.IsSamePoint(a, j);
     }
 
     private static bool IsSameSide(int one, int other) => one != 0 && one == other;

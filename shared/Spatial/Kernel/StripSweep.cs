@@ -26,6 +26,7 @@ internal sealed class StripSweep
     private int _edgeCount;
     private int _entered;
     private int _activeCount;
+    private int _kept;
 
     /// <summary>Sets of rows, by the numbers of their owners, and their areas within the polygon.</summary>
     public RowSets Sets { get; } = new();
@@ -93,27 +94,43 @@ internal sealed class StripSweep
 
     private void Enter(double height)
     {
-        for (; _entered < _edgeCount && _lows[_entered] <= height; _entered++)
+        for (_kept = _activeCount; _entered < _edgeCount && _lows[_entered] <= height; _entered++)
         {
             _active[_activeCount++].Edge = _byLow[_entered];
             _lowestEnd = Math.Min(_lowestEnd, _edges[_byLow[_entered]].High);
         }
     }
 
-    /// <summary>Brings the active edges into the order in which they start in a strip. Few change places from strip to strip.</summary>
+    /// <summary>Brings the active edges into the order in which they start in a strip, where few change places, and makes one of those that are the same.</summary>
     private void Order(double from, double to)
     {
         Work += _activeCount;
         var active = _active.AsSpan(0, _activeCount);
+        var count = 0;
         for (var i = 0; i < active.Length; i++)
         {
             ref readonly var edge = ref _edges[active[i].Edge];
-            var place = new ActiveEdge { Edge = active[i].Edge, Start = edge.At(from), End = edge.At(to) };
-            var at = i;
-            for (; at > 0 && active[at - 1].IsAfter(place); at--)
-                active[at] = active[at - 1];
+            var place = new ActiveEdge { Edge = active[i].Edge, Start = i < _kept ? active[i].End : edge.At(from), End = edge.At(to) };
+            var at = count;
+            while (at > 0 && active[at - 1].IsAfter(place))
+                at--;
+            if (i >= _kept && at > 0 && TryMerge(active[at - 1].Edge, place.Edge))
+                continue;
+            active[at..count].CopyTo(active[(at + 1)..]);
             active[at] = place;
+            count++;
         }
+
+        _activeCount = count;
+    }
+
+    /// <summary>Lets an edge stand for another that runs from the same point to the same point, if it does.</summary>
+    private bool TryMerge(int one, int other)
+    {
+        if (!_edges[one].IsSame(_edges[other]))
+            return false;
+        (_edges[one].Twin, _edges[other].Twin) = (other, _edges[one].Twin);
+        return true;
     }
 
     /// <summary>Lets neighbours that cross in a strip change places, from below.</summary>
@@ -160,10 +177,14 @@ internal sealed class StripSweep
             isInOrder &= !(last - _active[i].End > _noise);
             last = _active[i].End;
             ref var edge = ref _edges[_active[i].Edge];
-            if (edge.Owner == Subject)
-                isIn = !isIn;
-            else
-                set = Sets.Cross(set, edge.Owner);
+            for (var owned = _active[i].Edge; owned != NoEdge; owned = _edges[owned].Twin)
+            {
+                if (_edges[owned].Owner == Subject)
+                    isIn = !isIn;
+                else
+                    set = Sets.Cross(set, _edges[owned].Owner);
+            }
+
             var right = i + 1 < _activeCount ? _active[i + 1].Edge : NoEdge;
             if (edge.Right == right && edge.Set == set && edge.IsIn == isIn)
                 continue;
@@ -214,6 +235,7 @@ internal sealed class StripSweep
         public readonly int Owner = owner;
         public readonly double High = high;
         public int Right = NoEdge;
+        public int Twin = NoEdge;
         public int Set;
         public bool IsIn;
         public double From;
@@ -223,6 +245,8 @@ internal sealed class StripSweep
         private readonly double _slope = slope;
 
         public readonly double At(double y) => _x + ((y - _low) * _slope);
+
+        public readonly bool IsSame(in SweepEdge other) => _x == other._x && _low == other._low && _slope == other._slope && High == other.High;
     }
 
     /// <summary>An edge of a strip and where it runs at the strip's lower and upper end.</summary>

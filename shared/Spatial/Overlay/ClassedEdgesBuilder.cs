@@ -125,8 +125,8 @@ internal sealed class ClassedEdgesBuilder(AreaMeasure measure, int threads, BoxI
             var (points, count) = (0L, 0);
             for (var i = 0; i < rows.Length; i++)
             {
-                if (taken[i] && rows[i].Geometry is { } geometry)
-                    (points, count) = (points + geometry.NumPoints, count + 1);
+                if (taken[i])
+                    (points, count) = (points + BoundaryTable.PointsFor(rows[i].Geometry), count + 1);
             }
 
             Edges.Reserve((int)Math.Min(points, MostReserved), count);

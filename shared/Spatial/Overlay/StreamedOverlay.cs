@@ -64,22 +64,34 @@ public sealed class StreamedOverlay(
 
     private IEnumerable<(FlatSubject[] Batch, bool IsLast)> Batches(IEnumerable<OverlaySubject> subjects, CancellationToken cancellation)
     {
-        var (batch, points) = (new List<FlatSubject>(), 0L);
+        var (batch, points) = (new List<FlatSubject[]>(), 0L);
         foreach (var some in SubjectStream.Run(SubjectIntake.Batches(subjects, maxSubjectPoints), _intake.Take, _threads, cancellation))
         {
             if (points >= (_wholeLayer is null ? maxSubjectPoints : maxSubjectPoints / PartOfBatch))
             {
-                yield return ([.. batch], false);
+                yield return (Joined(batch), false);
                 points = 0;
                 batch.Clear();
             }
 
-            batch.AddRange(some);
+            batch.Add(some);
             points += some[0].Edges.Points;
         }
 
         if (batch.Count > 0)
-            yield return ([.. batch], true);
+            yield return (Joined(batch), true);
+    }
+
+    private static FlatSubject[] Joined(List<FlatSubject[]> parts)
+    {
+        var (all, count) = (new FlatSubject[parts.Sum(part => part.Length)], 0);
+        foreach (var part in parts)
+        {
+            part.CopyTo(all, count);
+            count += part.Length;
+        }
+
+        return all;
     }
 
     /// <summary>Results in the order of the subjects, lazily where the layer near all of them fits.</summary>

@@ -28,7 +28,7 @@ internal sealed class SubjectIntake(AreaMeasure measure)
         if (!_idle.TryPop(out var intake))
             intake = new PolygonIntake(measure, polygonsOnly: true);
         var (guarded, edges) = (intake.Guarded, new BoundaryTable());
-        edges.Reserve(subjects.Sum(subject => Math.Min(subject.Geometry?.NumPoints ?? 0, BatchPoints)), subjects.Length);
+        edges.Reserve(subjects.Sum(subject => Math.Min(BoundaryTable.PointsFor(subject.Geometry), BatchPoints)), subjects.Length);
         var taken = Array.ConvertAll(subjects, subject => intake.Take(subject.Geometry, subject.Row, out _) is { } fault
             ? new FlatSubject(subject.Row, edges, -1, fault)
             : new FlatSubject(subject.Row, edges, edges.Add(intake.Polygon)));

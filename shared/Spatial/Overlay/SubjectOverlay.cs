@@ -17,6 +17,8 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
     private readonly BoundaryTable _clipped = new();
     private readonly List<int> _clippedRows = [];
     private readonly List<bool> _isOverlapping = [];
+    private readonly List<int> _holders = [];
+    private readonly List<int> _others = [];
     private readonly List<int> _overlapping = [];
     private readonly SharedBoundary _shared = new();
     private readonly List<CellRow> _swept = [];
@@ -25,6 +27,7 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
     private readonly List<int> _near = [];
     private readonly List<int> _rows = [];
     private readonly List<double> _areas = [];
+    private readonly List<RowOverlap> _overlaps = [];
     private readonly List<int> _classes = [];
     private readonly double[] _sums = new double[layer.ClassNames.Length];
     private FlatSubject _subject;
@@ -76,17 +79,17 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
     {
         var area = RowArea.Of(_boundary, measure);
         var sum = _areas.Sum();
-        _overlapping.Clear();
-        if (!IsCoveredOnce(area, sum))
-            FindOverlappingRows();
-        if (_overlapping.Count == 0)
+        if (IsCoveredOnce(area, sum))
             return new SubjectAreas(subject, area, ByClass(), sum, 0, []);
 
-        if (!TryPart())
+        _sharedAreas.Clear();
+        PartHolders(area);
+        FindOverlappingRows(isCertain: _holders.Count == 0 && sum > area && !AreaTolerance.AreEqual(sum, area));
+        if (_overlapping.Count > 0 && !TryPart())
             return Refused(subject, layer[_rows[0]].Row, _cells.Work);
 
         // Rows that overlap no other cover what they cover. Within the tolerance the plain sum is as good and adds up.
-        var swept = sum - _overlapping.Sum(i => _areas[i]) + _sharedAreas.CoveredM2;
+        var swept = _holders.Count > 0 ? area : sum - _overlapping.Sum(i => _areas[i]) + _sharedAreas.CoveredM2;
         var covered = AreaTolerance.AreEqual(sum, swept) ? sum : Math.Min(sum, swept);
         return new SubjectAreas(subject, area, ByClass(), covered, sum - covered, covered < sum ? Overlaps() : []);
     }
@@ -98,14 +101,14 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
     private bool IsSubjectSmaller(in ClassedRow row) => !_isLong || _subject.Edges.Edges(_subject.Place) <= row.Edges.Edges(row.Place);
 
     /// <summary>
-    /// Whether the rows near the subject share all boundary there: then every place of it lies in equally many of them, and the areas tell whether that is more
-    /// than one. False where this is not seen at once.
+    /// Whether the rows near the subject share all boundary there: then every place of it lies in equally many of them, and the areas tell that it is one.
+    /// False where this is not seen at once.
     /// </summary>
     private bool IsCoveredOnce(double area, double sum)
     {
         if (_rows.Count < 2)
             return true;
-        if (sum > 1.5 * area)
+        if (!AreaTolerance.AreEqual(area, sum))
             return false;
 
         _shared.Clear();
@@ -114,31 +117,50 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
         return _shared.Cancels();
     }
 
-    /// <summary>Finds the rows that overlap another near the subject; all rows when there are few and any two do, which is sooner known.</summary>
-    private void FindOverlappingRows()
+    /// <summary>Parts the rows that hold the whole subject from the others: they overlap each of these in just its share.</summary>
+    private void PartHolders(double area)
+    {
+        _holders.Clear();
+        _others.Clear();
+        for (var i = 0; i < _rows.Count; i++)
+            (_areas[i] >= area - ClassedEdges.OverlapM2 ? _holders : _others).Add(i);
+        for (var h = 0; h < _holders.Count; h++)
+        {
+            for (var other = h + 1; other < _holders.Count; other++)
+                _sharedAreas.Share(_holders[h], _holders[other], _areas[_holders[other]]);
+            foreach (var other in _others)
+                _sharedAreas.Share(_holders[h], other, _areas[other]);
+        }
+    }
+
+    /// <summary>Finds the other rows that overlap one of them near the subject; all of them when there are few and any two do, which is sooner known.</summary>
+    /// <param name="isCertain">Whether any do: their shares come to more than the subject.</param>
+    private void FindOverlappingRows(bool isCertain)
     {
         _clipped.Clear();
         _clippedRows.Clear();
         _isOverlapping.Clear();
+        _overlapping.Clear();
         for (var i = 0; i < _rows.Count; i++)
         {
             _clippedRows.Add(NotClipped);
             _isOverlapping.Add(false);
         }
 
-        var isFound = false;
-        for (var i = 0; i < _rows.Count; i++)
+        var isFound = isCertain;
+        for (var a = 0; a < _others.Count; a++)
         {
-            for (var j = i + 1; j < _rows.Count && !(isFound && _rows.Count <= FewRows); j++)
+            for (var b = a + 1; b < _others.Count && !(isFound && _others.Count <= FewRows); b++)
             {
+                var (i, j) = (_others[a], _others[b]);
                 if (!(_isOverlapping[i] && _isOverlapping[j]) && Overlap(i, j))
                     isFound = _isOverlapping[i] = _isOverlapping[j] = true;
             }
         }
 
-        for (var i = 0; i < _rows.Count; i++)
+        foreach (var i in _others)
         {
-            if (_isOverlapping[i] || (isFound && _rows.Count <= FewRows))
+            if (_isOverlapping[i] || (isFound && _others.Count <= FewRows))
                 _overlapping.Add(i);
         }
     }
@@ -172,7 +194,6 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
             _swept.Add(layer.IsBig(_rows[i]) ? new CellRow(_clipped, Clipped(i), i) : new CellRow(row.Edges, row.Place, i));
         }
 
-        _sharedAreas.Clear();
         return _cells.TryDivide(_subject.Edges, _subject.Place, _swept, _sharedAreas, measure);
     }
 
@@ -201,11 +222,16 @@ internal sealed class SubjectOverlay(ClassedEdges layer, AreaMeasure measure, Ov
         return areas;
     }
 
-    private RowOverlap[] Overlaps() =>
-    [
-        .. _sharedAreas.SharedM2
-            .Where(shared => shared.Value > AreaTolerance.At(Math.Min(_areas[shared.Key.First], _areas[shared.Key.Second])))
-            .OrderBy(shared => shared.Key)
-            .Select(shared => new RowOverlap(layer[_rows[shared.Key.First]].Row, layer[_rows[shared.Key.Second]].Row, shared.Value)),
-    ];
+    private RowOverlap[] Overlaps()
+    {
+        _overlaps.Clear();
+        foreach (var ((first, second), area) in _sharedAreas.SharedM2)
+        {
+            if (area > AreaTolerance.At(Math.Min(_areas[first], _areas[second])))
+                _overlaps.Add(new RowOverlap(layer[_rows[first]].Row, layer[_rows[second]].Row, area));
+        }
+
+        _overlaps.Sort((one, other) => (one.First, one.Second).CompareTo((other.First, other.Second)));
+        return [.. _overlaps];
+    }
 }

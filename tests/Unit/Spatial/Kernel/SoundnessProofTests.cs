@@ -37,7 +37,45 @@ public sealed class SoundnessProofTests
     [InlineData("POLYGON((0 0, 4 0, 4 4, 2 0, 0 4, 0 0))")]
     [InlineData("POLYGON((0 0, 4 0, 4 4, 0 4, 0 0), (1 1, 5 1, 2 2, 1 1))")]
     [InlineData("MULTIPOLYGON(((0 0, 4 0, 4 4, 0 4, 0 0)), ((1 1, 2 1, 2 2, 1 1)))")]
+    [InlineData("MULTIPOLYGON(((0 0, 4 0, 4 4, 0 4, 0 0)), ((0 0, 3 1, 2 2, 0 0)))")]
+    [InlineData("MULTIPOLYGON(((0 0, 4 0, 4 4, 0 4, 0 0)), ((4 4, 4 0, 5 0, 4 4)))")]
+    [InlineData("MULTIPOLYGON(((0 0, 2 1, 4 0, 4 4, 2 2, 0 4, 0 0)), ((0 1, 2 1, 4 1, 4 2, 2 2, 0 2, 0 1)))")]
+    [InlineData("MULTIPOLYGON(((4 2, 4 4, 0 4, 0 0, 4 0, 4 2)), ((4 2, 3 3, 3 1, 4 2)))")]
+    [InlineData("MULTIPOLYGON(((4 2, 4 4, 0 4, 0 0, 4 0, 4 2)), ((0 4, 3 1, 3 3, 0 4)))")]
+    [InlineData("POLYGON((0 0, 4 0, 4 4, 0 4, 0 0), (0 0, 2 1, 4 4, 1 2, 0 0))")]
     public void Holds_Invalid_Never(string wkt) => Assert.False(_proof.Holds(Flat(new NetTopologySuite.IO.WKTReader().Read(wkt))));
+
+    [Theory]
+    [InlineData("MULTIPOLYGON(((0 0, 4 0, 4 4, 0 4, 0 0)), ((4 4, 8 4, 8 8, 4 8, 4 4)))")]
+    [InlineData("MULTIPOLYGON(((0 0, 2 1, 4 0, 4 4, 0 4, 0 0)), ((2 1, 1 0, 3 0, 2 1)), ((4 4, 5 5, 4 6, 4 4)))")]
+    [InlineData("MULTIPOLYGON(((0 0, 4 0, 2 2, 4 4, 0 4, 0 0)), ((4 0, 5 2, 4 4, 4.5 2, 4 0)))")]
+    public void Holds_PartsWithCornersInCommon_IsProven(string wkt) => Assert.True(_proof.Holds(Flat(new NetTopologySuite.IO.WKTReader().Read(wkt))));
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(9)]
+    [InlineData(40)]
+    public void Holds_RandomPartsWithACornerInCommon_OnlyForValidOnes(int corners)
+    {
+        var random = new Random(20170917 + corners);
+        var (valid, proven, count) = (0, 0, 1_000);
+        for (var i = 0; i < count; i++)
+        {
+            var (one, other) = (Walk(random, corners, 0.3), Walk(random, corners, 0.3));
+            var (corner, moved) = (one[random.Next(corners)], other[random.Next(corners)].Copy());
+            foreach (var point in other)
+                (point.X, point.Y) = point.Equals2D(moved) ? (corner.X, corner.Y) : (point.X + corner.X - moved.X, point.Y + corner.Y - moved.Y);
+            other[corners] = other[0].Copy();
+            var parts = Factory.CreateMultiPolygon([Factory.CreatePolygon(one), Factory.CreatePolygon(other)]);
+            var holds = _proof.Holds(Flat(parts));
+            Assert.True(!holds || parts.IsValid, $"{parts}");
+            valid += parts.IsValid ? 1 : 0;
+            proven += holds ? 1 : 0;
+        }
+
+        Assert.InRange(valid, count / 50, count - 1);
+        Assert.True(proven > 0.99 * valid, $"{proven} of {valid} are proven");
+    }
 
     [Fact]
     public void Holds_RingsThatEndWithinABlock_AreNotTakenForOneChain()

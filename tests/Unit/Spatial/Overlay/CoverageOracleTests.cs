@@ -16,14 +16,20 @@ public sealed class CoverageOracleTests
     [InlineData(6, true)]
     [InlineData(300, false)]
     [InlineData(300, true)]
-    public void AreasByClass_OverlappingRows_AreCoveredOnceAndReported(int corners, bool degrees)
+    [InlineData(6, false, 1)]
+    [InlineData(6, true, 1)]
+    [InlineData(300, false, 1)]
+    [InlineData(6, false, 2)]
+    public void AreasByClass_OverlappingRows_AreCoveredOnceAndReported(int corners, bool degrees, int holders = 0)
     {
         var random = new Random(20170401);
         var measure = degrees ? AreaMeasure.Ellipsoidal : AreaMeasure.PlanarMetres;
         for (var round = 0; round < (corners > 100 ? 6 : 40); round++)
         {
-            var rows = Enumerable.Range(0, 5).Select(_ => Star(random, corners, 40, degrees)).ToArray();
+            Geometry[] rows = [.. Enumerable.Range(0, 5).Select(_ => Star(random, corners, 40, degrees))];
             var subject = Star(random, 9, 40, degrees);
+            for (var holder = 0; holder < holders; holder++)
+                rows[(round + (3 * holder)) % rows.Length] = holder == 0 ? subject.Copy() : Factory.ToGeometry(subject.EnvelopeInternal);
             var result = new AreaOverlay().Prepare(rows.Select((g, i) => new LayerRow(i, "a", g)), measure).AreasByClass([new OverlaySubject(0, subject)]).Single();
 
             var pieces = rows.Select(row => Common(subject, row)).ToArray();
