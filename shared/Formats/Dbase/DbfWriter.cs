@@ -143,6 +143,14 @@ internal sealed class DbfWriter
         target.Write(head);
     }
 
+    /// <summary>What a value that is null is filled with, as GDAL and ESRI's programs do.</summary>
+    private static byte Nothing(char type) => type switch
+    {
+        'D' => (byte)'0',
+        'L' => (byte)'?',
+        _ => (byte)' ',
+    };
+
     private void ReadRecord(Span<byte> record)
     {
         record.Fill((byte)' ');
@@ -153,9 +161,9 @@ internal sealed class DbfWriter
             var length = _spool.ReadByte();
             var value = column.Type is 'N' or 'F' ? place[^length..] : place[..length];
             _spool.ReadExactly(value);
-            if (column.Type == 'L' && length == 0)
+            if (length == 0)
             {
-                place[0] = (byte)'?';
+                place.Fill(Nothing(column.Type));
             }
 
             at += place.Length;

@@ -45,7 +45,7 @@ public sealed class GdalOracleTests : IDisposable
     {
         string[][] cases =
         [
-            ["POINT (1.25 2)", "POINT (1.25 2.0)"], ["MULTIPOINT ((0 0), (1 1))", "MULTIPOINT (0 0,1 1)"],
+            ["POINT (1.25 2)", "POINT (1.25 2.0)"], ["MULTIPOINT ((0 0), (1 1))", "MULTIPOINT ((0 0),(1 1))"],
             ["MULTILINESTRING ((0 0, 1 1), (5 5, 6 6))", "MULTILINESTRING ((0 0,1 1),(5 5,6 6))"],
             ["MULTIPOLYGON (((0 0, 9 9, 0 9, 0 0), (1 5, 1 6, 2 6, 1 5)), ((20 20, 20 21, 21 21, 20 20)))",
                 "MULTIPOLYGON (((0 0,0 9,9 9,0 0),(1 5,2 6,1 6,1 5)),((20 20,20 21,21 21,20 20)))"],
@@ -61,7 +61,7 @@ public sealed class GdalOracleTests : IDisposable
             string[] expected =
             [
                 "名称 (String) = 图斑", "whole (Integer64) = -130100000001", "decimal (Real) = 12.5", "real (Real) = 100000000000000000000.0", "day (Date) = 2020/02/29", one[1],
-                .. fields[..5].Select(field => $"{field.Name} ({{0}}) = (null)".Replace("{0}", field.Type switch { FieldType.Text => "String", FieldType.Integer => "Integer64", FieldType.Date => "Date", _ => "Real" }, StringComparison.Ordinal)),
+                "名称 (String) = (null)", "whole (Integer64) = (null)", "decimal (Real) = (null)", "real (Real) = (null)", "day (Date) = (null)",
             ];
             Assert.All(expected, line => Assert.Contains(line, content, StringComparison.Ordinal));
         });
