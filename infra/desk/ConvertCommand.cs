@@ -10,7 +10,7 @@ namespace Platform.Desk;
 internal static class ConvertCommand
 {
     private static readonly Argument<string> Source = new("IN") { Description = "输入文件 · file to read" };
-    private static readonly Argument<string> Target = new("OUT") { Description = "输出文件（.gpkg .geojson .geojsonl .fgb .csv）· file to write" };
+    private static readonly Argument<string> Target = new("OUT") { Description = "输出文件（.gpkg .shp .zip .geojson .geojsonl .fgb .csv，.zip 内为 Shapefile）· file to write (a .zip holds shapefiles)" };
     private static readonly Option<int?> ToCrs = new("--to-crs") { Description = "目标坐标系的 EPSG 代码 · EPSG code to transform to" };
     private static readonly Option<string?> Layer = new("--layer") { Description = "图层名，缺省为全部 · layer; all by default" };
     private static readonly Option<string> Language = new("--lang") { Description = "zh 或 en", DefaultValueFactory = _ => "zh" };

@@ -48,19 +48,17 @@ internal sealed class Conversion
         if (Choose(delivery, layerName) is not { } layers)
             return false;
 
-        var part = path + ".part";
         try
         {
-            _target.Write(part, layers);
-            Findings.AddRange(delivery.Findings.Items);
-            if (delivery.Findings.HasErrors)
-                return false;
-            File.Move(part, path, overwrite: true);
-            return true;
+            return _target.Write(path, layers, Findings);
+        }
+        catch (RefusedException)
+        {
+            return false;
         }
         finally
         {
-            File.Delete(part);
+            Findings.AddRange(delivery.Findings.Items);
         }
     }
 
@@ -70,7 +68,7 @@ internal sealed class Conversion
         var names = string.Join(", ", delivery.Layers.Select(layer => layer.Schema.Name));
         if (chosen.Count == 1 || (chosen.Count > 1 && _target.HoldsManyLayers))
         {
-            var prepared = chosen.Select(Prepare).ToList();
+            var prepared = chosen.Select(layer => Prepare(delivery, layer)).ToList();
             return prepared.TrueForAll(layer => layer is not null) ? LayerNames.MakeUnique(prepared!) : null;
         }
 
@@ -88,11 +86,11 @@ internal sealed class Conversion
         return null;
     }
 
-    private LayerToWrite? Prepare(IFeatureLayer layer)
+    private LayerToWrite? Prepare(Delivery delivery, IFeatureLayer layer)
     {
         var schema = layer.Schema;
         if (_to is null || schema.Geometry == GeometryKind.None)
-            return new LayerToWrite(schema with { Crs = Named(schema) }, Rows(layer, null));
+            return new LayerToWrite(schema with { Crs = Named(schema) }, Rows(delivery, layer, null));
         if (SourceCrs(layer) is not { } from)
             return null;
 
@@ -104,7 +102,7 @@ internal sealed class Conversion
 
         Findings.AddRange(way.Findings.Select(hint => hint with { Location = new Location(schema.File, schema.Name) }));
         var crs = Formats.Features.CrsDefinition.FromEpsg(_to.Id.Code) with { Definition = _to.Wkt };
-        return new LayerToWrite(schema with { Crs = crs }, Rows(layer, way));
+        return new LayerToWrite(schema with { Crs = crs }, Rows(delivery, layer, way));
     }
 
     /// <summary>The stated CRS with its code where a text means a known one, for formats that name a CRS by its code.</summary>
@@ -129,7 +127,8 @@ internal sealed class Conversion
         return crs;
     }
 
-    private IEnumerable<FeatureToWrite> Rows(IFeatureLayer layer, CrsTransformation? way)
+    /// <exception cref="RefusedException">Behind the last row: the file has a fault, so that what is missing cannot be told.</exception>
+    private IEnumerable<FeatureToWrite> Rows(Delivery delivery, IFeatureLayer layer, CrsTransformation? way)
     {
         foreach (var row in layer.ReadRows())
         {
@@ -145,6 +144,9 @@ internal sealed class Conversion
                 yield return new FeatureToWrite(kept.Geometry, row.Values);
             }
         }
+
+        if (delivery.Findings.Items.FirstOrDefault(finding => finding.Severity == Severity.Error) is { } fault)
+            throw new RefusedException(fault);
     }
 
     private (Geometry? Geometry, bool IsKept) Transformed(Geometry? geometry, CrsTransformation? way, Location at)

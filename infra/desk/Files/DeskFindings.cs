@@ -17,8 +17,8 @@ internal static class DeskFindings
 
     public static readonly FindingKind TargetFormat = new(
         "DESK_TARGET_FORMAT", Severity.Error,
-        "不支持写入“{0}”。请使用扩展名 .gpkg、.geojson、.geojsonl、.fgb 或 .csv（GeoJSON 可加 .gz）。",
-        "'{0}' cannot be written. Use the extension .gpkg, .geojson, .geojsonl, .fgb or .csv (GeoJSON also with .gz).");
+        "不支持写入“{0}”。请使用扩展名 .gpkg、.shp、.zip（Shapefile）、.geojson、.geojsonl、.fgb 或 .csv（GeoJSON 可加 .gz）。",
+        "'{0}' cannot be written. Use the extension .gpkg, .shp, .zip (shapefiles), .geojson, .geojsonl, .fgb or .csv (GeoJSON also with .gz).");
 
     public static readonly FindingKind LayerChoice = new(
         "DESK_LAYER_CHOICE", Severity.Error,

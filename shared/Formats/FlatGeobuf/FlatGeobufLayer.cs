@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using NetTopologySuite.Geometries;
 using Platform.Findings;
 using Platform.Formats.Features;
-using Platform.Formats.Geometries;
 using Platform.Formats.Sources;
 using Location = Platform.Findings.Location;
 
@@ -55,11 +54,12 @@ public sealed class FlatGeobufLayer : IFeatureLayer
     public IEnumerable<FeatureRow> ReadRows(CancellationToken cancellation = default)
     {
         using var stream = new Remaining(_file, _header.DataStart);
+        var decoder = new FeatureDecoder(_header);
         var buffer = new byte[1 << 12];
         for (long index = 0; Advance(stream, ref buffer, index, out var length); index++)
         {
             cancellation.ThrowIfCancellationRequested();
-            yield return Decode(buffer.AsSpan(0, length), index);
+            yield return decoder.Decode(buffer.AsSpan(0, length), index);
         }
     }
 
@@ -76,6 +76,7 @@ public sealed class FlatGeobufLayer : IFeatureLayer
         }
 
         var search = new RTreeSearch(source, _header, new Location(_file.Path));
+        var decoder = new FeatureDecoder(_header);
         long index = 0;
         foreach (var offset in search.Find(box, _findings))
         {
@@ -84,7 +85,7 @@ public sealed class FlatGeobufLayer : IFeatureLayer
                 yield break;
             }
 
-            yield return Decode(bytes, index++);
+            yield return decoder.Decode(bytes, index++);
         }
     }
 
@@ -123,27 +124,6 @@ public sealed class FlatGeobufLayer : IFeatureLayer
 
         _findings.Add(FormatFindings.FlatGeobufBroken.At(at with { Row = index }, index, stated));
         return false;
-    }
-
-    private FeatureRow Decode(ReadOnlySpan<byte> bytes, long index)
-    {
-        const int GeometrySlot = 0, Properties = 1;
-        var at = new Location(_file.Path, Schema.Name, index);
-        var findings = new List<Finding>();
-        var values = new object?[Schema.Fields.Count];
-        Geometry? geometry = null;
-        try
-        {
-            var feature = FlatTable.Root(bytes, at);
-            PropertyValues.Read(feature.Vector(Properties, 1), _header, values, at, findings);
-            geometry = feature.TryTable(GeometrySlot, out var table) ? FlatGeometry.Decode(table, _header.Geometry, bytes.Length, new RowGeometry(at, findings)) : null;
-        }
-        catch (RefusedException refused)
-        {
-            findings.Add(refused.Finding);
-        }
-
-        return new FeatureRow(index, null, geometry, values, findings);
     }
 
     /// <summary>The features of the file, and how many bytes of them remain.</summary>

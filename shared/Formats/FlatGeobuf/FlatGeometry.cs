@@ -8,9 +8,10 @@ namespace Platform.Formats.FlatGeobuf;
 /// Decodes a Geometry table: coordinates in one vector, and where its parts end in another. Z and M are not looked at. Tables may point at the
 /// same parts over and over; what is decoded is therefore counted, and cannot be more than the feature is long.
 /// </summary>
-internal sealed class FlatGeometry
+internal ref struct FlatGeometry
 {
     private const int LeastTable = 8;
+    private const int PointLength = 16;
     private readonly RowGeometry _row;
     private long _budget;
 
@@ -45,7 +46,7 @@ internal sealed class FlatGeometry
         var type = layerType == 0 ? table.Byte(Slot.Type) : layerType;
         var xy = table.Vector(Slot.Xy, 8);
         _budget -= xy.Length + table.Vector(Slot.Ends, 4).Length + LeastTable;
-        if (xy.Length % 16 != 0 || _budget < 0)
+        if (xy.Length % PointLength != 0 || _budget < 0)
         {
             throw _row.Refuse(FormatFindings.GeometryTruncated);
         }
@@ -53,10 +54,10 @@ internal sealed class FlatGeometry
         return type switch
         {
             1 => xy.IsEmpty ? RowGeometry.Factory.CreatePoint() : _row.Point(Ordinate(xy, 0), Ordinate(xy, 8)),
-            2 => _row.Line(Sequence(xy)),
+            2 => _row.Line(_row.Points(xy)),
             3 => Polygon(table, xy),
-            4 => RowGeometry.Factory.CreateMultiPoint(Sequence(xy)),
-            5 => RowGeometry.Factory.CreateMultiLineString([.. Parts(table, xy).Select(_row.Line)]),
+            4 => RowGeometry.Factory.CreateMultiPoint(_row.Points(xy)),
+            5 => RowGeometry.Factory.CreateMultiLineString(Array.ConvertAll(Parts(table, xy), _row.Line)),
             6 => RowGeometry.Factory.CreateMultiPolygon(Members<Polygon>(table, partType: 3, depth)),
             7 => RowGeometry.Factory.CreateGeometryCollection(Members<Geometry>(table, partType: 0, depth)),
             >= 8 and <= 17 => throw _row.Refuse(FormatFindings.GeometryCurve, type),
@@ -64,10 +65,10 @@ internal sealed class FlatGeometry
         };
     }
 
-    private Polygon Polygon(FlatTable table, ReadOnlySpan<byte> xy)
+    private readonly Polygon Polygon(FlatTable table, ReadOnlySpan<byte> xy)
     {
         var rings = Parts(table, xy);
-        return rings.Count == 0 ? RowGeometry.Factory.CreatePolygon() : _row.Polygon(rings[0], rings.Skip(1));
+        return rings.Length == 0 ? RowGeometry.Factory.CreatePolygon() : _row.Polygon(rings[0], rings.Length == 1 ? [] : rings[1..]);
     }
 
     private T[] Members<T>(FlatTable table, byte partType, int depth)
@@ -83,32 +84,30 @@ internal sealed class FlatGeometry
     }
 
     /// <summary>The coordinates cut at the ends; without ends they are one part.</summary>
-    private List<CoordinateSequence> Parts(FlatTable table, ReadOnlySpan<byte> xy)
+    private readonly CoordinateSequence[] Parts(FlatTable table, ReadOnlySpan<byte> xy)
     {
-        var ends = table.Vector(Slot.Ends, 4);
-        var parts = new List<CoordinateSequence>();
-        if (ends.IsEmpty && !xy.IsEmpty)
+        var ends = table.Vector(Slot.Ends, sizeof(uint));
+        if (ends.IsEmpty)
         {
-            parts.Add(Sequence(xy));
+            return xy.IsEmpty ? [] : [_row.Points(xy)];
         }
 
+        var parts = new CoordinateSequence[ends.Length / sizeof(uint)];
         long from = 0;
-        for (; !ends.IsEmpty; ends = ends[4..])
+        for (var i = 0; i < parts.Length; i++)
         {
-            long to = BinaryPrimitives.ReadUInt32LittleEndian(ends);
-            if (to < from || to > xy.Length / 16)
+            long to = BinaryPrimitives.ReadUInt32LittleEndian(ends[(i * sizeof(uint))..]);
+            if (to < from || to > xy.Length / PointLength)
             {
                 throw _row.Refuse(FormatFindings.GeometryTruncated);
             }
 
-            parts.Add(Sequence(xy[(int)(from * 16)..(int)(to * 16)]));
+            parts[i] = _row.Points(xy[(int)(from * PointLength)..(int)(to * PointLength)]);
             from = to;
         }
 
         return parts;
     }
-
-    private CoordinateSequence Sequence(ReadOnlySpan<byte> xy) => _row.Points(xy);
 
     private static double Ordinate(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadDoubleLittleEndian(bytes[at..]);
 }

@@ -80,16 +80,16 @@ internal readonly ref struct FlatTable
     /// <summary>A table of a vector of tables.</summary>
     public FlatTable Item(int field, int index)
     {
-        var vector = VectorStart(field)!.Value;
-        return Follow(vector + 4 + (index * 4));
+        return Follow(VectorStart(field) + 4 + (index * 4));
     }
 
     private static RefusedException Damaged(Location at) => new(FormatFindings.FlatGeobufDamaged.At(at));
 
     private ReadOnlySpan<byte> Vector(int field, int itemLength, out bool exists)
     {
-        exists = VectorStart(field) is not null;
-        if (VectorStart(field) is not { } start)
+        var start = VectorStart(field);
+        exists = start > 0;
+        if (!exists)
         {
             return [];
         }
@@ -99,8 +99,9 @@ internal readonly ref struct FlatTable
         return _buffer.Slice(start + 4, (int)(count * itemLength));
     }
 
-    private int? VectorStart(int field) =>
-        Find(field, 4) is > 0 and var place ? Checked(place + (long)BinaryPrimitives.ReadUInt32LittleEndian(_buffer[place..]), 4) : null;
+    /// <summary>Where the vector lies, or 0 when the table does not have it; nothing that is pointed at lies at 0, since offsets point onwards.</summary>
+    private int VectorStart(int field) =>
+        Find(field, 4) is > 0 and var place ? Checked(place + (long)BinaryPrimitives.ReadUInt32LittleEndian(_buffer[place..]), 4) : 0;
 
     private FlatTable Follow(int place) => new(_buffer, place + (long)BinaryPrimitives.ReadUInt32LittleEndian(_buffer[place..]), _at);
 

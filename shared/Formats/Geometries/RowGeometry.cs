@@ -79,7 +79,8 @@ internal sealed class RowGeometry(Location row, List<Finding> findings)
     /// <summary>A polygon; its shell may be empty only when it has no holes.</summary>
     public Polygon Polygon(CoordinateSequence shell, IEnumerable<CoordinateSequence> holes)
     {
-        var (ring, rings) = (Ring(shell), Holes(holes).ToArray());
+        var ring = Ring(shell);
+        LinearRing[] rings = holes is IReadOnlyCollection<CoordinateSequence> { Count: 0 } ? [] : [.. Holes(holes)];
         return ring.IsEmpty && rings.Length > 0 ? throw Refuse(FormatFindings.GeometryRingTooShort) : s_plain.CreatePolygon(ring, rings);
     }
 

@@ -106,10 +106,10 @@ internal ref struct WkbDecoder
         }
 
         var shell = ReadSequence(shape);
-        var holes = new List<CoordinateSequence>();
-        for (var i = 1; i < count; i++)
+        var holes = new CoordinateSequence[count - 1];
+        for (var i = 0; i < holes.Length; i++)
         {
-            holes.Add(ReadSequence(shape));
+            holes[i] = ReadSequence(shape);
         }
 
         return _row.Polygon(shell, holes);

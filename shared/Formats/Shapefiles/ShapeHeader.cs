@@ -11,6 +11,8 @@ namespace Platform.Formats.Shapefiles;
 internal readonly record struct ShapeHeader(long StatedLength, int Type)
 {
     public const int Length = 100;
+    public const int FileCode = 9994;
+    public const int Version = 1000;
 
     /// <exception cref="RefusedException">Not a shapefile, or of a type that cannot be read.</exception>
     public static ShapeHeader Read(Stream stream, DeliveredFile file)
@@ -24,7 +26,7 @@ internal readonly record struct ShapeHeader(long StatedLength, int Type)
         }
 
         var code = BinaryPrimitives.ReadInt32BigEndian(bytes);
-        if (code != 9994)
+        if (code != FileCode)
         {
             throw new RefusedException(FormatFindings.ShapefileHeader.At(at, $"file code {code}"));
         }

@@ -1,5 +1,10 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
+using NetTopologySuite.Geometries;
+using Platform.Formats.Features;
+using Platform.Formats.GeoPackages;
+using Platform.Formats.Intake;
 
 namespace Platform.Tests.Integration.Desk;
 
@@ -84,6 +89,7 @@ public sealed class DeskFileTests : IDisposable
 
     [Theory]
     [InlineData("b.gpkg")]
+    [InlineData("b.zip")]
     [InlineData("b.geojson")]
     [InlineData("b.geojson.gz")]
     [InlineData("b.geojsonl")]
@@ -100,6 +106,42 @@ public sealed class DeskFileTests : IDisposable
         Assert.Equal(2, document.GetProperty("features").GetInt32());
         Assert.Equal([114, 38, 114.003, 38.001], document.GetProperty("layers")[0].GetProperty("extent").EnumerateArray().Select(e => e.GetDouble()));
         Assert.Equal([target, "a.geojson"], Directory.GetFiles(_folder).Select(f => Path.GetFileName(f)).OrderDescending(StringComparer.Ordinal));
+    }
+
+    /// <summary>What a bureau gets as a shapefile and gives back is the same but for the order of ring points: areas, attributes, CRS.</summary>
+    [Theory]
+    [InlineData("b.zip")]
+    [InlineData("b.shp")]
+    public void Convert_GeoPackageToShapefileAndBack_KeepsAreasAndAttributes(string shapefile)
+    {
+        var (first, path, last) = (Path.Combine(_folder, "first.gpkg"), Path.Combine(_folder, shapefile), Path.Combine(_folder, "last.gpkg"));
+        GeoPackageWriter.Write(first, [Plots(400)]);
+        Assert.Equal((0, "features=400\n", ""), Run("convert", first, path));
+        Assert.Equal((0, "features=400\n", ""), Run("convert", path, last));
+
+        static (string, int?, List<string>) Content(string file)
+        {
+            using var delivery = Deliveries.Open(file, DeliveryLimits.LayerFile);
+            var layer = Assert.Single(delivery.Layers);
+            return (string.Join(',', layer.Schema.Fields.Select(f => $"{f.Name} {f.Type}")), layer.Schema.Crs.Epsg,
+                [.. layer.ReadRows().Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.Geometry?.Area:F6} {r.Geometry?.NumGeometries} {string.Join('|', r.Values)}"))]);
+        }
+
+        var (before, after) = (Content(first), Content(last));
+        Assert.Equal((before.Item1, before.Item2), (after.Item1, after.Item2));
+        Assert.Equal(before.Item3, after.Item3);
+    }
+
+    [Fact]
+    public void Convert_MixedTypesToShapefile_SaysWhatToDoAndLeavesNoFile()
+    {
+        var path = Put("a.geojson", Sound.Replace("]]]}}]}", "]]]}},\n{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"Point\",\"coordinates\":[114,38]}}]}", StringComparison.Ordinal));
+        var (code, output, errors) = Run("convert", path, Path.Combine(_folder, "b.shp"), "--lang", "en");
+
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains("SHP_MIXED_TYPES", errors, StringComparison.Ordinal);
+        Assert.Contains("write .gpkg", errors, StringComparison.Ordinal);
+        Assert.Equal([path], Directory.GetFiles(_folder));
     }
 
     [Fact]
@@ -145,6 +187,18 @@ public sealed class DeskFileTests : IDisposable
         Assert.Equal(1, code);
         Assert.Equal("features=1", output.Trim());
         Assert.Contains("DESK_ROW_LEFT_OUT", errors, StringComparison.Ordinal);
+    }
+
+    /// <summary>Plots with one in eight holed, one in fifty of two parts, one in ninety without geometry, and nulls in every field.</summary>
+    private static LayerToWrite Plots(int count)
+    {
+        Field[] fields = [new("名称", FieldType.Text), new("code", FieldType.Integer), new("area", FieldType.Real), new("day", FieldType.Date)];
+        Polygon Square(double x, double side, bool hasHole) => new(Ring(x, side), hasHole ? [Ring(x + 1, side / 4)] : []);
+        LinearRing Ring(double x, double side) => new([new(x, 0), new(x + side, 0), new(x + side, side), new(x, side), new(x, 0)]);
+        Geometry? Shape(int i) => i % 90 == 0 ? null : i % 50 == 0 ? new MultiPolygon([Square(i * 20, 9, false), Square((i * 20) + 10, 5, true)]) : Square(i * 20, 9.25, i % 8 == 0);
+        var rows = Enumerable.Range(0, count).Select(i => new FeatureToWrite(
+            Shape(i), i % 7 == 0 ? new object?[4] : [$"图斑 {i}", 130_100_000_000L + i, i / 7.0, new DateOnly(2016, 1, 1).AddDays(i)]));
+        return new LayerToWrite(new LayerSchema("b", "", GeometryKind.MultiPolygon, fields, CrsDefinition.FromEpsg(4526)), rows);
     }
 
     private string Put(string name, string content)

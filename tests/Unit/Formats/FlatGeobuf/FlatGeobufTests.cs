@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
 using Platform.Formats;
@@ -91,6 +92,25 @@ public sealed class FlatGeobufTests : IDisposable
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(at), uint.MaxValue);
 
         Assert.Equal(code, Outcome.Of("a.fgb", bytes).Codes);
+    }
+
+    /// <summary>A text is damaged when its bytes are no UTF-8, not when it holds the character that stands for damage.</summary>
+    [Theory]
+    [InlineData("a\uFFFDb", 0, "")]
+    [InlineData("图斑", 0x80, "FGB_VALUE")]
+    public void Read_TextThatIsNoUtf8_IsEmptyWithAFinding(string text, byte overwrite, string code)
+    {
+        var bytes = File.ReadAllBytes(Write(GeometryKind.Any, [.. Enumerable.Repeat(new FeatureToWrite(null, [text, null, null, null, null, null, null, null]), 3)]));
+        var places = Enumerable.Range(0, bytes.Length).Where(i => bytes.AsSpan(i).StartsWith(Encoding.UTF8.GetBytes(text))).ToList();
+        if (overwrite > 0)
+        {
+            bytes[places[1]] = overwrite;
+        }
+
+        var outcome = Outcome.Of("a.fgb", bytes);
+        Assert.Equal(3, places.Count);
+        Assert.Equal(code, outcome.Codes);
+        Assert.Equal([text, overwrite > 0 ? null : text, text], outcome.Features.Select(f => f.Values[0]));
     }
 
     /// <summary>Every field of the file that is a count, a length or an offset is one of these words.</summary>

@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text;
 using NetTopologySuite.Geometries;
+using Platform.Formats;
 using Platform.Formats.Features;
 using Platform.Formats.FlatGeobuf;
 using Platform.Formats.GeoPackages;
 using Platform.Formats.Intake;
+using Platform.Formats.Shapefiles;
 using Platform.Formats.Spreadsheets;
 using Platform.Tests.Unit.Formats.Archives;
 using Platform.Tests.Unit.Formats.Shapefiles;
@@ -53,6 +55,26 @@ public sealed class MemoryTests
 
         Assert.True(count >= Rows, $"{count} rows; {string.Join(' ', delivery.Findings.Items.Select(f => f.MessageEn))}");
         Assert.True(peak < Bound, $"{peak} bytes alive while reading {new FileInfo(path).Length}");
+    }
+
+    [Fact]
+    public void WriteShapefile_ManyRows_MemoryDoesNotGrowWithThem()
+    {
+        using var folder = new TemporaryFolder();
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        long peak = 0;
+        IEnumerable<FeatureToWrite> Made()
+        {
+            for (var i = 0; i < Rows; i++)
+            {
+                peak = i % 15_000 == 14_999 ? Math.Max(peak, GC.GetTotalMemory(forceFullCollection: true) - before) : peak;
+                yield return new FeatureToWrite(new Point(i, 1), [string.Create(CultureInfo.InvariantCulture, $"图斑 {i}")]);
+            }
+        }
+
+        var schema = new LayerSchema("a", "", GeometryKind.Point, [new("t", FieldType.Text)], CrsDefinition.FromEpsg(4490));
+        Assert.True(ShapefileWriter.WriteZip(folder["a.zip"], [new LayerToWrite(schema, Made())], new FindingLog()));
+        Assert.InRange(peak, 1, 1 << 20);
     }
 
     private static string Write(string kind, TemporaryFolder folder)

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Platform.Formats.GeoPackages;
+using Platform.Formats.Features;
 
-namespace Platform.Tests.Unit.Formats.GeoPackages;
+namespace Platform.Tests.Unit.Formats.Features;
 
 public sealed class TextCacheTests
 {

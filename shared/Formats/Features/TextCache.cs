@@ -1,7 +1,7 @@
 using System.IO.Hashing;
 using System.Text;
 
-namespace Platform.Formats.GeoPackages;
+namespace Platform.Formats.Features;
 
 /// <summary>
 /// Gives the same string for the same bytes where a column repeats itself. Of a fixed size; a column of ever new texts is no longer looked up after a
