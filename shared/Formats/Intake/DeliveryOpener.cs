@@ -66,6 +66,10 @@ internal sealed class DeliveryOpener(string name, DeliveryLimits limits, Cancell
             case FileKind.Gzip: AddUnpacked(file); break;
             case FileKind.Workbook: AddWorkbook(file, openRange()); break;
             case FileKind.ShapefilePart: throw new RefusedException(FormatFindings.ShapefileNeedsSiblings.At(new Location(file.Path), file.Extension));
+            case FileKind.GeoPackage:
+                Mention(kind, file);
+                AddGeoPackage(file, file.LocalPath is null ? InBlocks(file, openRange()) : openRange());
+                break;
             default: AddPlain(file, kind, isAlone: true); break;
         }
     }
@@ -136,7 +140,7 @@ internal sealed class DeliveryOpener(string name, DeliveryLimits limits, Cancell
         {
             case FileKind.GeoJson: AddGeoJson(file); break;
             case FileKind.Csv: AddCsv(file); break;
-            case FileKind.GeoPackage: AddGeoPackage(file); break;
+            case FileKind.GeoPackage: AddGeoPackage(file, Own(new FileRange(file.LocalPath ?? LocalCopy(file)))); break;
             case FileKind.FlatGeobuf: AddFlatGeobuf(file); break;
             case FileKind.Gml: _contents.Layers.AddRange(GmlFile.Open(file, _findings, cancellation)); break;
             case FileKind.Dxf: AddDrawing(file); break;
@@ -195,8 +199,10 @@ internal sealed class DeliveryOpener(string name, DeliveryLimits limits, Cancell
         }
     }
 
-    private void AddGeoPackage(DeliveredFile file) =>
-        _contents.Layers.AddRange(GeoPackageFile.Open(Own(new FileRange(file.LocalPath ?? LocalCopy(file))), file.Path, _findings, cancellation));
+    private void AddGeoPackage(DeliveredFile file, IRangeSource range) => _contents.Layers.AddRange(GeoPackageFile.Open(range, file.Path, _findings, cancellation));
+
+    /// <summary>A file that lies elsewhere, read where it lies as long as its reader does not jump about too much.</summary>
+    private BlockRange InBlocks(DeliveredFile file, IRangeSource range) => new(range, () => Own(new FileRange(LocalCopy(file))));
 
     private void AddWorkbook(DeliveredFile file, IRangeSource range)
     {
