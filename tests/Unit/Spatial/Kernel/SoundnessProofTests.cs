@@ -1,5 +1,6 @@
 using NetTopologySuite.Geometries;
 using Platform.Spatial.Kernel;
+using Platform.Tests.Unit.Spatial.Overlay;
 using static Platform.Tests.Unit.Spatial.Kernel.KernelShapes;
 
 namespace Platform.Tests.Unit.Spatial.Kernel;
@@ -18,6 +19,7 @@ public sealed class SoundnessProofTests
     {
         var random = new Random(20170901 + corners);
         var (valid, proven) = (0, 0);
+        count = Trials.Of(count, Math.Max(40, count / 20));
         for (var i = 0; i < count; i++)
         {
             var polygon = Factory.CreatePolygon(Walk(random, corners, i % 2 == 0 ? 0.02 : 0.6));
