@@ -95,6 +95,7 @@ public sealed class CellDivisionTests
         Assert.False(cells.TryDivide(subject, 0, [new CellRow(rows, 0, 0)], new Parts(), AreaMeasure.PlanarMetres));
         Assert.InRange(cells.Work, 41, 200);
         Assert.True(new CellDivision(100_000).TryDivide(subject, 0, [new CellRow(rows, 0, 0)], new Parts(), AreaMeasure.PlanarMetres));
+        Assert.False(new CellDivision(40).TryDivide(subject, 0, [new CellRow(rows, 0, 0)], new Parts(), AreaMeasure.Ellipsoidal));
     }
 
     private static double Sum(Dictionary<string, double> parts, params int[] rows) =>

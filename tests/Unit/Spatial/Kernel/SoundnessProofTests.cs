@@ -39,7 +39,24 @@ public sealed class SoundnessProofTests
     [InlineData("POLYGON((0 0, 4 0, 4 4, 2 0, 0 4, 0 0))")]
     [InlineData("POLYGON((0 0, 4 0, 4 4, 0 4, 0 0), (1 1, 5 1, 2 2, 1 1))")]
     [InlineData("MULTIPOLYGON(((0 0, 4 0, 4 4, 0 4, 0 0)), ((1 1, 2 1, 2 2, 1 1)))")]
+    [InlineData("POLYGON((0 0, 9 0, 9 9, 0 9, 0 0), (1 1, 8 1, 1 8, 1 1), (2 2, 3 2, 2 3, 2 2))")]
+    [InlineData("POLYGON((0 0, 9 0, 9 9, 0 9, 0 0), (2 2, 3 2, 2 3, 2 2), (1 1, 8 1, 1 8, 1 1))")]
     public void Holds_Invalid_Never(string wkt) => Assert.False(_proof.Holds(Flat(new NetTopologySuite.IO.WKTReader().Read(wkt))));
+
+    [Fact]
+    public void Holds_HolesApartWhoseExtentsOverlap_AreProven() =>
+        Assert.True(_proof.Holds(Flat(new NetTopologySuite.IO.WKTReader().Read("POLYGON((0 0, 9 0, 9 9, 0 9, 0 0), (1 1, 5 1, 1 5, 1 1), (5 3, 5 5, 3 5, 5 3))"))));
+
+    [Theory]
+    [InlineData("POLYGON((-180 -90, 180 -90, 180 90, -180 -90))", true)]
+    [InlineData("POLYGON((0 0, 181 0, 5 5, 0 0))", false)]
+    [InlineData("POLYGON((0 0, 5 0, 5 91, 0 0))", false)]
+    [InlineData("POLYGON((0 0, 5 0, 5 0, 0 0))", false)]
+    [InlineData("MULTIPOLYGON(EMPTY, ((0 0, 5 0, 5 5, 0 0)))", true)]
+    [InlineData("POLYGON EMPTY", false)]
+    [InlineData("LINESTRING(0 0, 5 0, 5 5, 0 0)", false)]
+    public void TryRead_WhatTheLimitsLetThrough(string wkt, bool isRead) =>
+        Assert.Equal(isRead, new FlatPolygon().TryRead(new NetTopologySuite.IO.WKTReader().Read(wkt), Platform.Spatial.Validity.GeometryLimits.Degrees));
 
     [Fact]
     public void Holds_RingsThatEndWithinABlock_AreNotTakenForOneChain()
