@@ -1,7 +1,7 @@
 using Platform.Spatial.Kernel;
 using Xunit;
 
-namespace Platform.Tests.Mutation;
+namespace Platform.Tests.Mutation.Spatial;
 
 public sealed class ForStrykerTests
 {

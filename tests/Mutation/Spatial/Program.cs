@@ -1,20 +1,31 @@
 using System.Globalization;
-using Platform.Tests.Mutation;
 
-// survey FILE | worker MUTANT | REPORT SURVEY [FOLDER …]
-switch (args)
+namespace Platform.Tests.Mutation.Spatial;
+
+internal static class Program
 {
-    case ["survey", var file]:
-        Survey.Take(file);
-        break;
-    case ["worker", var mutant]:
-        Worker.Serve(int.Parse(mutant, CultureInfo.InvariantCulture));
-        break;
-    default:
-        var report = Report.Read(args[0]);
+    // survey FILE | worker MUTANT | REPORT SURVEY [FOLDER …]
+    private static void Main(string[] args)
+    {
+        switch (args)
+        {
+            case ["survey", var file]:
+                Survey.Take(file);
+                break;
+            case ["worker", var mutant]:
+                Worker.Serve(int.Parse(mutant, CultureInfo.InvariantCulture));
+                break;
+            default:
+                Try(Report.Read(args[0]), args[0], Survey.Read(args[1]), args[2..]);
+                break;
+        }
+    }
+
+    private static void Try(Report report, string file, Survey survey, string[] folders)
+    {
         var minutes = double.Parse(Environment.GetEnvironmentVariable("MUTATION_MINUTES") ?? "600", CultureInfo.InvariantCulture);
-        new Trial(Survey.Read(args[1]), report).Run(args[2..], TimeSpan.FromMinutes(minutes));
-        report.Write(args[0]);
-        report.Print(args[2..]);
-        break;
+        new Trial(survey, report).Run(folders, TimeSpan.FromMinutes(minutes));
+        report.Write(file);
+        report.Print(folders);
+    }
 }

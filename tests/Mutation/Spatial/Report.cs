@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Platform.Tests.Mutation;
+namespace Platform.Tests.Mutation.Spatial;
 
 /// <summary>Stryker's report, whose mutants get what our trial comes to.</summary>
 internal sealed class Report(JsonNode root)

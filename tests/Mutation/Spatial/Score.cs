@@ -1,4 +1,4 @@
-namespace Platform.Tests.Mutation;
+namespace Platform.Tests.Mutation.Spatial;
 
 /// <summary>The share of mutants that tests notice; of a sample, with the interval in which the share of all lies in nineteen of twenty cases.</summary>
 internal sealed class Score

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Platform.Tests.Mutation;
+namespace Platform.Tests.Mutation.Spatial;
 
 /// <summary>What is known of the tests before a mutant is active.</summary>
 /// <param name="Initial">Mutants that static initialisers meet.</param>

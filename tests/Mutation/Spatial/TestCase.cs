@@ -2,7 +2,7 @@ using System.Reflection;
 using Xunit;
 using Xunit.Sdk;
 
-namespace Platform.Tests.Mutation;
+namespace Platform.Tests.Mutation.Spatial;
 
 /// <summary>A test with its arguments.</summary>
 internal sealed record TestCase(string Name, MethodInfo Method, object?[] Arguments)

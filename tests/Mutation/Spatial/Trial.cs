@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 
-namespace Platform.Tests.Mutation;
+namespace Platform.Tests.Mutation.Spatial;
 
 /// <summary>
 /// Holds mutants against tests until one fails: first those that are known to meet it, the quickest first, then the other ones of its folder. Slow tests count for their own

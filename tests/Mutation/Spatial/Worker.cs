@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Platform.Tests.Mutation;
+namespace Platform.Tests.Mutation.Spatial;
 
 /// <summary>
 /// The process in which mutants run. It reads "mutant milliseconds test test …" and answers with the test that failed, "-" for none, "timeout" when the tests took more
