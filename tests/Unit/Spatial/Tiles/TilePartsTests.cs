@@ -98,6 +98,13 @@ public sealed class TilePartsTests
         Assert.Equal(isKept ? "0 0, 3 5, 0 10" : "0 0, 0 10", Simplify(8, "0 0, 3 5, 0 10", $"{string.Join(' ', other.Split(' ').Reverse())}, 90 90"));
     }
 
+    [Theory]
+    [InlineData("9 1", false)]
+    [InlineData("1 5", true)]
+    [InlineData("5 5", true)]
+    public void Simplify_OfASlantedShortcut_AsksForTheLineAndNotForItsExtent(string other, bool isKept) =>
+        Assert.Equal(isKept ? "0 0, 0 10, 10 10" : "0 0, 10 10", Simplify(8, "0 0, 0 10, 10 10", $"{other}, 90 90"));
+
     private static string Simplify(double tolerance, params string[] arcs) =>
         Text(new ArcSimplifier([.. arcs.Select(arc => new Arc([.. Points(arc).Select(c => new GridPoint((long)c.X, (long)c.Y))], [0]))], tolerance).Simplify(0));
 
