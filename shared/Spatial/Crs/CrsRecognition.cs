@@ -106,7 +106,7 @@ public static class CrsRecognition
         var unit = Unit(root) ?? 1;
         return ZoneOf(root, unit) is { } zone && CrsRegistry.TryGetZone(datum, zone, out var known)
             ? known
-            : SameParameters(root, datum, unit) ?? new CrsDefinition(CrsId.Unknown, root.Name, datum, unit, null, ForProjNet(root, wkt));
+            : SameParameters(root, datum, unit) ?? new CrsDefinition(CrsId.Unknown, root.Name, datum, unit, null, ForProjNet(wkt));
     }
 
     private static CrsDefinition? SameParameters(WktNode root, CrsDatum datum, double unit)
@@ -163,6 +163,5 @@ public static class CrsRecognition
         return (root.Child("UNIT", "LENGTHUNIT") ?? ofAxis)?.Number(0) is { } unit and > 0 ? unit : null;
     }
 
-    private static string ForProjNet(WktNode root, string wkt) =>
-        root.Keyword == "PROJCS" ? wkt.Replace("\"Gauss_Kruger\"", "\"Transverse_Mercator\"", StringComparison.OrdinalIgnoreCase) : wkt;
+    private static string ForProjNet(string wkt) => wkt.Replace("\"Gauss_Kruger\"", "\"Transverse_Mercator\"", StringComparison.OrdinalIgnoreCase);
 }

@@ -32,7 +32,7 @@ public static class GeometryRepair
 
         // A spike or a collapsed ring may come back as a line beside the polygons.
         var mended = PolygonalPart.Of(GeometryFixer.Fix(geometry));
-        if (mended.IsEmpty || GeometryGuard.Check(mended, limits, at) is not null)
+        if (GeometryGuard.Check(mended, limits, at) is not null)
             return new RepairResult(null, SpatialFindings.GeometryBeyondRepair.At(fault.Location, fault.Code), before, 0);
 
         var after = measure.Of(mended);

@@ -7,8 +7,8 @@ namespace Platform.Spatial.Validity;
 
 /// <summary>
 /// Bounds the work of one overlay before it starts. The number of crossings, not of vertices, is what costs: two combs of 2,400 vertices
-/// took 34 s and 6 GB. Small pairs pass unseen; for the others the segment pairs with meeting envelopes are counted, an upper bound of the
-/// crossings.
+/// took 34 s and 6 GB. Small pairs pass unseen; for the others the pairs of segments that a search by envelopes comes to are counted, an
+/// upper bound of the crossings.
 /// </summary>
 /// <param name="FreeProduct">Pairs whose vertex product is not above this pass without counting.</param>
 /// <param name="MaxCrossings">Largest number of crossings.</param>
@@ -60,7 +60,6 @@ public sealed record OverlayBudget(long FreeProduct = 200_000, long MaxCrossings
         var index = new HPRtree<MonotoneChain>();
         foreach (var chain in chains)
             index.Insert(chain.Envelope, chain);
-        index.Build();
         return index;
     }
 

@@ -48,14 +48,18 @@ public sealed class AreaM2Tests
     public void Split_LargestRemaindersComeFirst() =>
         Assert.Equal([0.28m, 0.28m, 0.44m], AreaApportionment.Split(new AreaM2(1), [1, 1, 1.6]).Select(a => a.Value));
 
-    [Fact]
-    public void Split_FloorsBeyondTheTotal_GiveItBack()
+    [Theory]
+    [InlineData(new double[] { 9, 4, 6 })]
+    [InlineData(new double[] { 12, 12, 4 })]
+    [InlineData(new double[] { 1, 11, 5 })]
+    [InlineData(new double[] { 12, 12, 4, 1e-17 })]
+    public void Split_FloorsBeyondTheTotal_GiveItBack(double[] parts)
     {
-        // At this size fractions of 15 digits are too coarse: the floors come to four hundredths more than there is.
+        // At this size fractions of 15 digits are too coarse: the floors of the last three come to two or three hundredths more than there is.
         var total = new AreaM2(59570561313141m);
-        var split = AreaApportionment.Split(total, [9, 4, 6]);
+        var split = AreaApportionment.Split(total, parts);
         Assert.Equal(total.Value, split.Sum(a => a.Value));
-        Assert.All(split.Zip([9, 4, 6]), s => Assert.True(Math.Abs(s.First.Value - (total.Value * s.Second / 19)) < 0.1m));
+        Assert.All(split.Zip(parts), s => Assert.True(Math.Abs(s.First.Value - (total.Value * (decimal)s.Second / (decimal)parts.Sum())) < 0.1m));
     }
 
     [Theory]

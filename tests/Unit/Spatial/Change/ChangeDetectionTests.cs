@@ -101,12 +101,34 @@ public sealed class ChangeDetectionTests
         var result = Detect(before.Epoch("old"), after.Epoch("new"), new ChangeDetectionOptions { MinimumAreaM2 = 250 });
         Assert.Equal(expected.Count(e => e.Area >= 250), result.Patches.Count);
         Assert.Equal(expected.Count(e => e.Area < 250), result.Counts.BelowMinimum);
+        Assert.Equal(expected.Where(e => e.Area < 250).Sum(e => e.Area), result.Counts.BelowMinimumAreaM2, 0.1);
+    }
+
+    [Fact]
+    public void TryDetect_StatedTolerance_IsTakenAndTheFiguresOfTheFitAreTold()
+    {
+        var town = new Town();
+        var result = Detect(town.Epoch("old", 0.4, 1), town.Epoch("new", 0.4, 2), new ChangeDetectionOptions { ToleranceMetres = 0.7 });
+        var fit = result.Misregistration;
+        Assert.Equal((town.Count, 0.7), (fit.Pairs, fit.Tolerance));
+        Assert.True(0.2 < fit.MedianDisplacement && fit.MedianDisplacement < fit.Displacement95 && fit.Displacement95 < fit.Displacement99 && fit.Displacement99 < 1.2, $"{fit}");
+        Assert.Equal(result.Counts.Unchanged, Math.Round(fit.ShareWithinTolerance * town.Count, 6));
+        Assert.InRange(fit.ShareWithinTolerance, 0.4, 0.95);
+    }
+
+    [Fact]
+    public void TryDetect_NoDisplacementAtAll_HasTheLeastTolerance()
+    {
+        var town = new Town();
+        Assert.Equal(0.05, Detect(town.Epoch("old"), town.Epoch("new")).Misregistration.Tolerance);
+        Assert.Equal(0.3, Detect(town.Epoch("old"), town.Epoch("new"), new ChangeDetectionOptions { MinimumToleranceMetres = 0.3 }).Misregistration.Tolerance);
     }
 
     [Fact]
     public void TryDetect_OtherClassOnTheSameParcel_IsReclassified()
     {
-        var (before, after) = (new Town().Classify(7, "R").Classify(8, "R"), new Town().Classify(7, "C").Classify(8, "R"));
+        // A class that only one epoch states is no change.
+        var (before, after) = (new Town().Classify(7, "R").Classify(8, "R").Classify(9, "R"), new Town().Classify(7, "C").Classify(8, "R").Classify(10, "C"));
         var patch = Assert.Single(Detect(before.Epoch("old"), after.Epoch("new")).Patches);
         Assert.Equal((ChangeType.Reclassified, "R", "C"), (patch.Type, patch.BeforeClass, patch.AfterClass));
         Assert.Equal([7L], patch.NewRows);

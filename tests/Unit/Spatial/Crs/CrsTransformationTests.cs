@@ -93,6 +93,87 @@ public sealed class CrsTransformationTests
     }
 
     [Fact]
+    public void Transform_BetweenTwoZones_GoesThroughDegrees()
+    {
+        // The same grid with and without its number, and the next one.
+        var (x, y) = Create(Known(4547), Known(4526)).Transform(543892.5, 4212055.9);
+        Assert.Equal(38_543_892.5, x, 1e-4);
+        Assert.Equal(4212055.9, y, 1e-4);
+        var degrees = Create(Known(4526), CrsRegistry.Cgcs2000).Transform(x, y);
+        var next = Create(CrsRegistry.Cgcs2000, Known(4527)).Transform(degrees.X, degrees.Y);
+        var direct = Create(Known(4526), Known(4527)).Transform(x, y);
+        Assert.Equal(next.X, direct.X, 1e-6);
+        Assert.Equal(next.Y, direct.Y, 1e-6);
+        Assert.InRange(direct.X, 39_200_000, 39_300_000);
+    }
+
+    [Fact]
+    public void Transform_SevenParametersBetweenTwoZones_ShiftsBetweenTheProjections()
+    {
+        var seven = new SevenParameters(15.8, -154.4, -82.3, 1.2, -0.4, 2.5, 3.1);
+        var sets = new RegisteredParameters([RegisteredParameterSet.Of(Known(4214), CrsRegistry.Cgcs2000, seven, Provenance())]);
+        Assert.True(CrsTransformation.TryCreate(Known(2437), Known(4548), sets, out var zones, out _));
+        Assert.True(CrsTransformation.TryCreate(Known(2437), CrsRegistry.Cgcs2000, sets, out var toDegrees, out _));
+        var degrees = toDegrees.Transform(500_000, 4_417_000);
+        var expected = Create(CrsRegistry.Cgcs2000, Known(4548)).Transform(degrees.X, degrees.Y);
+        var actual = zones.Transform(500_000, 4_417_000);
+        Assert.Equal(expected.X, actual.X, 1e-6);
+        Assert.Equal(expected.Y, actual.Y, 1e-6);
+    }
+
+    [Fact]
+    public void TryCreate_OneSystem_LeavesEverythingAsItIs()
+    {
+        Assert.True(CrsRecognition.TryFromWkt("LOCAL_CS[\"City grid\",UNIT[\"metre\",1]]", Platform.Findings.Location.Whole, out var local, out _));
+        var point = new Point(543892.5, 4212055.9);
+        Assert.Same(point, Create(local, local).Transform(point));
+        Assert.Same(point, Create(Known(4547), Known(4547)).Transform(point));
+        Assert.Same(point, Create(CrsRegistry.Wgs84, CrsRegistry.Cgcs2000).Transform((Geometry)point));
+    }
+
+    [Fact]
+    public void TryCreate_ProjectionThatIsNotKnown_IsRefused()
+    {
+        const string Wkt = "PROJCS[\"x\",GEOGCS[\"NAD83\",DATUM[\"North_American_Datum_1983\",SPHEROID[\"GRS 1980\",6378137,298.257222101]],PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433]],PROJECTION[\"Bonne\"],UNIT[\"metre\",1]]";
+        Assert.True(CrsRecognition.TryFromWkt(Wkt, Platform.Findings.Location.Whole, out var odd, out _));
+        Assert.False(CrsTransformation.TryCreate(odd, Known(4269), RegisteredParameters.None, out _, out var from));
+        Assert.False(CrsTransformation.TryCreate(Known(4269), odd, RegisteredParameters.None, out _, out var to));
+        Assert.Equal(("CRS_UNSUPPORTED", "CRS_UNSUPPORTED"), (from.Code, to.Code));
+    }
+
+    [Theory]
+    [InlineData(4490, 4610, "Xian 1980")]
+    [InlineData(4326, 4214, "Beijing 1954")]
+    [InlineData(4610, 4490, "Xian 1980")]
+    [InlineData(4610, 4214, "Xian 1980")]
+    public void TryCreate_WithoutParameters_NamesTheForeignSystem(int source, int target, string expected)
+    {
+        Assert.False(CrsTransformation.TryCreate(Known(source), Known(target), RegisteredParameters.None, out _, out var refusal));
+        Assert.Contains(expected, refusal.MessageEn, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Find_ParametersOfALocalSystem_AreForThatSystemOnly()
+    {
+        CrsDefinition Local(string name)
+        {
+            Assert.True(CrsRecognition.TryFromWkt($"LOCAL_CS[\"{name}\",UNIT[\"metre\",1]]", Platform.Findings.Location.Whole, out var local, out _));
+            return local;
+        }
+
+        var seven = RegisteredParameterSet.Of(Local("one"), CrsRegistry.Cgcs2000, default(SevenParameters), Provenance());
+        var four = RegisteredParameterSet.Of(Local("one"), Local("two"), new FourParameters(1, 2, 0, 0), Provenance());
+        var sets = new RegisteredParameters([seven, four]);
+        Assert.Same(seven, sets.Find(Local("one"), CrsRegistry.Cgcs2000));
+        Assert.Null(sets.Find(Local("other"), CrsRegistry.Cgcs2000));
+        Assert.Same(four, sets.Find(Local("one"), Local("two")));
+
+        // Nobody knows where a local system lies.
+        Assert.True(CrsTransformation.TryCreate(Local("one"), Local("two"), sets, out var transformation, out _));
+        Assert.Null(transformation.CheckAreaOfUse(new Envelope(0, 1, 0, 1), Platform.Findings.Location.Whole));
+    }
+
+    [Fact]
     public void TryCreate_FourParameters_IsThePlaneSimilarity()
     {
         Assert.True(CrsRecognition.TryFromWkt("LOCAL_CS[\"City grid\",UNIT[\"metre\",1]]", Platform.Findings.Location.Whole, out var local, out _));

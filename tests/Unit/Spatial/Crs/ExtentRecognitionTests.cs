@@ -70,6 +70,15 @@ public sealed class ExtentRecognitionTests
     }
 
     [Fact]
+    public void Check_OtherReadings_SaysWhichOfThemHaveTheirAxesSwapped()
+    {
+        var swapped = ExtentRecognition.Check(CrsRegistry.Cgcs2000, Around(4212055, 543892), Shijiazhuang, Location.Whole)!.MessageEn;
+        Assert.Contains("(EPSG:4547), x↔y", swapped, StringComparison.Ordinal);
+        var plain = ExtentRecognition.Check(CrsRegistry.Cgcs2000, Around(543892, 4212055), Shijiazhuang, Location.Whole)!.MessageEn;
+        Assert.DoesNotContain("↔", plain, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Check_MissingPrefix_NamesTheRightZone()
     {
         var finding = ExtentRecognition.Check(CrsTransformationTests.Known(4526), Around(543892, 4212055), Shijiazhuang, Location.Whole);

@@ -45,6 +45,18 @@ public sealed class MapServiceShiftTests
         }
     }
 
+    [Theory]
+    [InlineData(72.004, 30, true)]
+    [InlineData(72.0039, 30, false)]
+    [InlineData(137.8347, 30, true)]
+    [InlineData(137.8348, 30, false)]
+    [InlineData(110, 0.8293, true)]
+    [InlineData(110, 0.8292, false)]
+    [InlineData(110, 55.8271, true)]
+    [InlineData(110, 55.8272, false)]
+    public void ToGcj02_AtTheBoundsOfThePublishedCode_IsDisplacedWithin(double longitude, double latitude, bool isDisplaced) =>
+        Assert.Equal(isDisplaced, (longitude, latitude) != MapServiceShift.ToGcj02(longitude, latitude));
+
     [Fact]
     public void ToGcj02_OutsideChina_IsNotDisplaced() => Assert.Equal((-71.1, 42.37), MapServiceShift.ToGcj02(-71.1, 42.37));
 }

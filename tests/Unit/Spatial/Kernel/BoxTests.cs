@@ -1,5 +1,6 @@
 using Platform.Spatial.Areas;
 using Platform.Spatial.Kernel;
+using Platform.Tests.Unit.Spatial.Overlay;
 
 namespace Platform.Tests.Unit.Spatial.Kernel;
 
@@ -21,7 +22,7 @@ public sealed class BoxTests
         var half = order[..(count / 2)];
         var (all, some) = (new BoxIndex(boxes), BoxIndex.OfOrdered(boxes, half));
         var found = new List<int>();
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < Trials.Of(200, 20); i++)
         {
             var asked = Any(random, 20);
             var expected = Enumerable.Range(0, count).Where(item => boxes[item].Overlaps(asked)).ToArray();
@@ -41,7 +42,7 @@ public sealed class BoxTests
     {
         var random = new Random(20171002);
         var (clip, target) = (new BoxClip(), new BoundaryTable());
-        for (var round = 0; round < 60; round++)
+        for (var round = 0; round < Trials.Of(60, 12); round++)
         {
             var polygon = KernelShapes.Star(random, 100, 100, 50, corners);
             var (x, y, width, height) = (50 + (100 * random.NextDouble()), 50 + (100 * random.NextDouble()), 5 + (40 * random.NextDouble()), 5 + (40 * random.NextDouble()));

@@ -15,10 +15,11 @@ public sealed class CommonAreaTests
     public void Of_EveryNumberOfEdges_IsExact()
     {
         var random = new Random(20170701);
-        for (var corners = 3; corners <= 68; corners++)
+        for (var i = 0; i < Trials.Of(66, 22); i++)
         {
+            var corners = 3 + (7 * i % 66);
             AssertExact(Star(random, 0, 0, 50, corners), Star(random, 10, 5, 50, 3 + (corners % 9)));
-            AssertExact(Star(random, 0, 0, 50, corners), Star(random, 10, 5, 50, Math.Max(3, corners - 1)));
+            AssertExact(Star(random, 0, 0, 50, corners), Star(random, 10, 5, 50, Math.Max(3, (corners - 1) / Trials.Of(1, 4))));
         }
     }
 
@@ -28,7 +29,8 @@ public sealed class CommonAreaTests
     public void Of_ManyPartsWithHoles_IsExact(int across)
     {
         var random = new Random(20170702);
-        for (var round = 0; round < 5; round++)
+        across = Math.Min(across, Trials.Of(4, 3));
+        for (var round = 0; round < Trials.Of(5, 1); round++)
         {
             var islands = Archipelago(random, across);
             AssertExact(islands, Star(random, 5 * across, 5 * across, 8 * across, 7));

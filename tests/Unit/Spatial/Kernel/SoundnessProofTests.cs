@@ -1,5 +1,6 @@
 using NetTopologySuite.Geometries;
 using Platform.Spatial.Kernel;
+using Platform.Tests.Unit.Spatial.Overlay;
 using static Platform.Tests.Unit.Spatial.Kernel.KernelShapes;
 
 namespace Platform.Tests.Unit.Spatial.Kernel;
@@ -18,6 +19,7 @@ public sealed class SoundnessProofTests
     {
         var random = new Random(20170901 + corners);
         var (valid, proven) = (0, 0);
+        count = Trials.Of(count, Math.Max(40, count / 20));
         for (var i = 0; i < count; i++)
         {
             var polygon = Factory.CreatePolygon(Walk(random, corners, i % 2 == 0 ? 0.02 : 0.6));
@@ -43,6 +45,8 @@ public sealed class SoundnessProofTests
     [InlineData("MULTIPOLYGON(((4 2, 4 4, 0 4, 0 0, 4 0, 4 2)), ((4 2, 3 3, 3 1, 4 2)))")]
     [InlineData("MULTIPOLYGON(((4 2, 4 4, 0 4, 0 0, 4 0, 4 2)), ((0 4, 3 1, 3 3, 0 4)))")]
     [InlineData("POLYGON((0 0, 4 0, 4 4, 0 4, 0 0), (0 0, 2 1, 4 4, 1 2, 0 0))")]
+    [InlineData("POLYGON((0 0, 9 0, 9 9, 0 9, 0 0), (1 1, 8 1, 1 8, 1 1), (2 2, 3 2, 2 3, 2 2))")]
+    [InlineData("POLYGON((0 0, 9 0, 9 9, 0 9, 0 0), (2 2, 3 2, 2 3, 2 2), (1 1, 8 1, 1 8, 1 1))")]
     public void Holds_Invalid_Never(string wkt) => Assert.False(_proof.Holds(Flat(new NetTopologySuite.IO.WKTReader().Read(wkt))));
 
     [Theory]
@@ -76,6 +80,21 @@ public sealed class SoundnessProofTests
         Assert.InRange(valid, count / 50, count - 1);
         Assert.True(proven > 0.99 * valid, $"{proven} of {valid} are proven");
     }
+
+    [Fact]
+    public void Holds_HolesApartWhoseExtentsOverlap_AreProven() =>
+        Assert.True(_proof.Holds(Flat(new NetTopologySuite.IO.WKTReader().Read("POLYGON((0 0, 9 0, 9 9, 0 9, 0 0), (1 1, 5 1, 1 5, 1 1), (5 3, 5 5, 3 5, 5 3))"))));
+
+    [Theory]
+    [InlineData("POLYGON((-180 -90, 180 -90, 180 90, -180 -90))", true)]
+    [InlineData("POLYGON((0 0, 181 0, 5 5, 0 0))", false)]
+    [InlineData("POLYGON((0 0, 5 0, 5 91, 0 0))", false)]
+    [InlineData("POLYGON((0 0, 5 0, 5 0, 0 0))", false)]
+    [InlineData("MULTIPOLYGON(EMPTY, ((0 0, 5 0, 5 5, 0 0)))", true)]
+    [InlineData("POLYGON EMPTY", false)]
+    [InlineData("LINESTRING(0 0, 5 0, 5 5, 0 0)", false)]
+    public void TryRead_WhatTheLimitsLetThrough(string wkt, bool isRead) =>
+        Assert.Equal(isRead, new FlatPolygon().TryRead(new NetTopologySuite.IO.WKTReader().Read(wkt), Platform.Spatial.Validity.GeometryLimits.Degrees));
 
     [Fact]
     public void Holds_RingsThatEndWithinABlock_AreNotTakenForOneChain()

@@ -7,36 +7,29 @@ using Platform.Spatial.Overlay;
 namespace Platform.Tests.Unit.Spatial.Overlay;
 
 /// <summary>
-/// Common areas of random pairs against two oracles: <see cref="ExactOverlay"/>, which never rounds, and OverlayNG. The variable PLATFORM_OVERLAY_PAIRS multiplies the
-/// number of pairs, by 0.01 for mutation testing, and takes other random numbers. OverlayNG itself errs on a few nearly coincident pairs, where the exact oracle decides.
+/// Common areas of random pairs against two oracles: <see cref="ExactOverlay"/>, which never rounds, and OverlayNG. OverlayNG itself errs on a few nearly coincident pairs, where the exact oracle decides.
 /// </summary>
 public sealed class AreaOverlayOracleTests(ITestOutputHelper output)
 {
-    private const int Crossing = 100_000;
-    private const int PerDegenerateKind = 4_000;
-
-    private static readonly double Times = double.Parse(
-        Environment.GetEnvironmentVariable("PLATFORM_OVERLAY_PAIRS") ?? "1", System.Globalization.CultureInfo.InvariantCulture);
-
     // Around zero, and where a 3-degree zone with its prefix has its coordinates.
     private static readonly Coordinate[] Places = [new(0, 0), new(512_345.678, 4_212_345.678), new(38_512_345.678, 4_212_345.678)];
 
     [Fact]
-    public void CommonArea_OfCrossingPairs_IsExact() => AssertExact(Crossing, PolygonPairs.Crossing);
+    public void CommonArea_OfCrossingPairs_IsExact() => AssertExact(Trials.Of(100_000, 120), PolygonPairs.Crossing);
 
     public static TheoryData<int> Kinds => [.. Enumerable.Range(0, PolygonPairs.Degenerate.Length)];
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void CommonArea_OfDegeneratePairs_IsExact(int kind) => AssertExact(PerDegenerateKind, PolygonPairs.Degenerate[kind]);
+    public void CommonArea_OfDegeneratePairs_IsExact(int kind) => AssertExact(Trials.Of(4_000, 12), PolygonPairs.Degenerate[kind]);
 
-    private void AssertExact(int count, Func<Random, Coordinate, (Geometry A, Geometry B)> make)
+    private void AssertExact(int pairs, Func<Random, Coordinate, (Geometry A, Geometry B)> make)
     {
         var overlay = new AreaOverlay(threads: 1);
-        var (pairs, otherwise, worst, gate) = ((int)(count * Times), 0, 0.0, new Lock());
+        var (otherwise, worst, gate) = (0, 0.0, new Lock());
         Parallel.For(0, pairs, i =>
         {
-            var (a, b) = make(new Random(20170300 + i + (int)(Times * 1_000_000)), Places[i % Places.Length]);
+            var (a, b) = make(new Random(20170300 + i + Trials.Seed), Places[i % Places.Length]);
             var actual = CommonArea(overlay, a, b);
             var exact = ExactOverlay.CommonArea(a, b);
 

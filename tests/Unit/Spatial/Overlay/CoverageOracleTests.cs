@@ -24,7 +24,7 @@ public sealed class CoverageOracleTests
     {
         var random = new Random(20170401);
         var measure = degrees ? AreaMeasure.Ellipsoidal : AreaMeasure.PlanarMetres;
-        for (var round = 0; round < (corners > 100 ? 6 : 40); round++)
+        for (var round = 0; round < (corners > 100 ? Trials.Of(6, 1) : Trials.Of(40, 6)); round++)
         {
             Geometry[] rows = [.. Enumerable.Range(0, 5).Select(_ => Star(random, corners, 40, degrees))];
             var subject = Star(random, 9, 40, degrees);
@@ -56,7 +56,9 @@ public sealed class CoverageOracleTests
     {
         var random = new Random(20170402);
         var measure = degrees ? AreaMeasure.Ellipsoidal : AreaMeasure.PlanarMetres;
-        for (var round = 0; round < 12; round++)
+        corners = Trials.Of(corners, Math.Max(9, corners / 10));
+        others = Trials.Of(others, Math.Max(9, others / 10));
+        for (var round = 0; round < Trials.Of(12, 2); round++)
         {
             var (a, b) = (Star(random, corners, 4000, degrees), Star(random, others, round % 3 == 0 ? 4000 : 400, degrees));
             AssertEqual(measure.Of(Common(a, b)), CommonArea(a, b, measure));
@@ -72,7 +74,7 @@ public sealed class CoverageOracleTests
         var left = Factory.CreatePolygon([new Coordinate(0, 0), .. river, new Coordinate(0, 1000), new Coordinate(0, 0)]);
         var right = Factory.CreatePolygon([new Coordinate(1000, 1000), .. river.Reverse(), new Coordinate(1000, 0), new Coordinate(1000, 1000)]);
         var layer = new AreaOverlay().Prepare([new LayerRow(0, "left", left), new LayerRow(1, "right", right)], AreaMeasure.PlanarMetres);
-        var patches = Enumerable.Range(0, 50).Select(i => new OverlaySubject(i, Box(450 + i, 10 + (15 * i), 520 + i, 200 + (15 * i)))).ToArray();
+        var patches = Enumerable.Range(0, Trials.Of(50, 8)).Select(i => new OverlaySubject(i, Box(450 + i, 10 + (15 * i), 520 + i, 200 + (15 * i)))).ToArray();
         foreach (var (patch, result) in patches.Zip(layer.AreasByClass(patches)))
         {
             Assert.Equal(70 * 190, result.Classes.Sum(c => c.AreaM2), 1e-8);
@@ -93,7 +95,7 @@ public sealed class CoverageOracleTests
     public void AreasByClass_OnTheEllipsoid_AreTheOfficialAreasOfTheCommonParts(double longitude, double latitude, double size)
     {
         var random = new Random(20170404);
-        for (var round = 0; round < 200; round++)
+        for (var round = 0; round < Trials.Of(200, 12); round++)
         {
             var centre = new Coordinate(longitude, latitude);
             var a = Factory.CreatePolygon(PolygonPairs.Star(random, centre, size, 8));

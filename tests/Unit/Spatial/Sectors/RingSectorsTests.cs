@@ -5,6 +5,7 @@ using Platform.Spatial.Areas;
 using Platform.Spatial.Overlay;
 using Platform.Spatial.Sectors;
 using Platform.Spatial.Validity;
+using Platform.Tests.Unit.Spatial.Overlay;
 using static Platform.Tests.Unit.Spatial.Overlay.AreaOverlayTests;
 
 namespace Platform.Tests.Unit.Spatial.Sectors;
@@ -19,6 +20,10 @@ public sealed class RingSectorsTests
     [InlineData(120, 0, 90, 300000, 122.694945852359, 0)]
     public void Geodesic_ItsOutermostPoints_AreWhereTheGeodesicLeads(double longitude, double latitude, double azimuth, double metres, double x, double y)
     {
+        var (l, b) = Platform.Spatial.Sectors.Geodesic.Destination(longitude, latitude, azimuth, metres);
+        Assert.Equal(x, l, 1e-10);
+        Assert.Equal(y, b, 1e-10);
+
         // The ring's points lie half a millimetre outside of it at most.
         var ring = RingSectors.Geodesic(longitude, latitude, [metres], 1).Cells[0].Shape.ExteriorRing;
         var distance = ring.Distance(new Point(x, y));
@@ -41,6 +46,8 @@ public sealed class RingSectorsTests
         var cell = RingSectors.Geodesic(114.5, 38.04, [20_000, 50_000], 8).Cells.Single(c => c is { Ring: 1, Direction: "NE" });
         Assert.Equal((22.5, 67.5, 20_000, 50_000), (cell.FromAzimuth, cell.ToAzimuth, cell.InnerMetres, cell.OuterMetres));
 
+        Assert.True(cell.Shape.Centroid is { X: > 114.5, Y: > 38.04 });
+
         // Two radii of thirty kilometres, each drawn to a millimetre.
         Assert.Equal(824663164.745249, EllipsoidalArea.Of(cell.Shape), 60.0);
     }
@@ -61,8 +68,9 @@ public sealed class RingSectorsTests
     public void Geodesic_DrawnRadii_KeepWithinAMillimetre()
     {
         // Every corner of many narrow rings lies on the geodesic that one wide ring draws.
+        var rings = Trials.Of(300, 20);
         var wide = RingSectors.Geodesic(114.5, 38.04, [30_000], 8).Cells[2].Shape.ExteriorRing;
-        var narrow = RingSectors.Geodesic(114.5, 38.04, [.. Enumerable.Range(1, 300).Select(i => 100.0 * i)], 8).Cells.Where(c => c.Direction == "E");
+        var narrow = RingSectors.Geodesic(114.5, 38.04, [.. Enumerable.Range(1, rings).Select(i => 30_000.0 * i / rings)], 8).Cells.Where(c => c.Direction == "E");
         Assert.All(narrow, cell => Assert.True(wide.Distance(new Point(cell.Shape.Coordinate)) < 0.9e-8));
     }
 
@@ -101,6 +109,50 @@ public sealed class RingSectorsTests
             'E' => cell.Shape.Centroid.X > centre.X,
             _ => cell.Shape.Centroid.X < centre.X,
         }));
+    }
+
+    [Fact]
+    public void Cells_KnowTheirPlaceInTheGrid()
+    {
+        var cells = RingSectors.Planar(0, 0, 1, [10, 25], 8).Cells;
+        Assert.Equal((0, 0, "N", 0, 10, 337.5, 22.5), Place(cells[0]));
+        Assert.Equal((0, 7, "NW", 0, 10, 292.5, 337.5), Place(cells[7]));
+        Assert.Equal((1, 1, "NE", 10, 25, 22.5, 67.5), Place(cells[9]));
+
+        static (int, int, string, double, double, double, double) Place(RingSector c) =>
+            (c.Ring, c.Sector, c.Direction, c.InnerMetres, c.OuterMetres, c.FromAzimuth, c.ToAzimuth);
+    }
+
+    [Theory]
+    [InlineData(1, "")]
+    [InlineData(2, "N S")]
+    [InlineData(3, "  ")]
+    [InlineData(4, "N E S W")]
+    [InlineData(16, "N NNE NE ENE E ESE SE SSE S SSW SW WSW W WNW NW NNW")]
+    [InlineData(32, "                               ")]
+    public void Cells_AreNamedWhereTheCompassHasNames(int sectors, string expected) =>
+        Assert.Equal(expected, string.Join(' ', RingSectors.Planar(0, 0, 1, [10], sectors).Cells.Select(cell => cell.Direction)));
+
+    [Fact]
+    public void Create_UpToItsBounds_IsAllowed()
+    {
+        Assert.Equal(360, RingSectors.Planar(0, 0, 1, [1_000_000], 360).Cells.Count);
+        Assert.Single(RingSectors.Geodesic(180, 84, [110_000], 1).Cells);
+        Assert.Single(RingSectors.Geodesic(-180, -84, [110_000], 1).Cells);
+        Assert.Throws<ArgumentOutOfRangeException>(() => RingSectors.Geodesic(114, -84.5, [100_000], 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => RingSectors.Geodesic(-180.1, 38, [100_000], 1));
+    }
+
+    [Fact]
+    public void Cells_ADrawnCircle_HasAsFewPointsAsTheDeviationAllows()
+    {
+        // The middle of a chord lies r (1 - cos ½α) inside of the arc: at most a millimetre, and no more than a point more than needed.
+        foreach (var radius in new[] { 0.5, 10, 1000, 50_000 })
+        {
+            var points = RingSectors.Planar(0, 0, 1, [radius], 1).Cells[0].Shape.NumPoints - 1;
+            Assert.True(points == 32 || radius * (1 - Math.Cos(Math.PI / (points - 1))) > RingSectors.DeviationMetres, $"{points} points");
+            Assert.True(radius * (1 - Math.Cos(Math.PI / points)) <= RingSectors.DeviationMetres || radius < 0.3, $"{points} points");
+        }
     }
 
     [Fact]
@@ -144,8 +196,11 @@ public sealed class RingSectorsTests
     [InlineData(8, new double[] { 10, 10 })]
     [InlineData(8, new double[] { 10, double.NaN })]
     [InlineData(8, new double[] { 10, 1_000_001 })]
-    public void Create_WithoutSense_Throws(int sectors, double[] radii) =>
+    public void Create_WithoutSense_Throws(int sectors, double[] radii)
+    {
         Assert.ThrowsAny<ArgumentException>(() => RingSectors.Planar(0, 0, 1, radii, sectors));
+        Assert.ThrowsAny<ArgumentException>(() => RingSectors.Geodesic(114, 38, radii, sectors));
+    }
 
     [Theory]
     [InlineData(114, 84.5)]

@@ -28,7 +28,7 @@ public sealed class LayerIntersectionsTests
     public void TryIntersect_AnyPair_HasTheExactAreaOrIsRefused(int kind)
     {
         var (make, refused) = (kind < 0 ? PolygonPairs.Crossing : PolygonPairs.Degenerate[kind], 0);
-        for (var i = 0; i < 400; i++)
+        for (var i = 0; i < Trials.Of(400, 12); i++)
         {
             var (a, b) = make(new Random(20170900 + i), i % 2 == 0 ? new Coordinate(0, 0) : new Coordinate(38_512_345.678, 4_212_345.678));
             var refusal = new LayerIntersections([new LayerRow(0, "b", b)], AreaMeasure.PlanarMetres).TryIntersect(new OverlaySubject(0, a), out var parts);

@@ -40,6 +40,21 @@ public sealed class LayerOverlapsTests
     }
 
     [Fact]
+    public void Find_EachBlock_ReadsTheLayerTwice()
+    {
+        var (rows, reads) = (Rows(), 0);
+        int Reads(long blockPoints)
+        {
+            reads = 0;
+            _ = new LayerOverlaps(AreaMeasure.PlanarMetres, 0.5, threads: 1, blockPoints: blockPoints).Find(() => { reads++; return rows; }, Fail).Count();
+            return reads;
+        }
+
+        Assert.Equal(2, Reads(100_000));
+        Assert.InRange(Reads(rows.Sum(row => row.Geometry.NumPoints) / 3), 6, 8);
+    }
+
+    [Fact]
     public void Find_InOneBlock_IsOrderedByTheSecondRowThenTheFirst()
     {
         var found = Find(Rows(), 0.5);

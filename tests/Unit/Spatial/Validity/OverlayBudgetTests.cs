@@ -26,6 +26,39 @@ public sealed class OverlayBudgetTests
     }
 
     [Fact]
+    public void Admits_UpToItsBounds_IsTrue()
+    {
+        var (one, other) = (AreaOverlayTests.Box(0, 0, 4, 4), AreaOverlayTests.Box(2, 2, 6, 6));
+        Assert.True(new OverlayBudget(FreeProduct: 25, MaxCrossings: 0).Admits(one, other, out var unseen));
+        Assert.False(new OverlayBudget(FreeProduct: 24, MaxCrossings: 0).Admits(one, other, out _));
+        Assert.True(new OverlayBudget(FreeProduct: 24).Admits(one, other, out var crossings));
+        Assert.Equal(0, unseen);
+        Assert.InRange(crossings, 2, 16);
+        Assert.True(new OverlayBudget(FreeProduct: 0, MaxCrossings: crossings).Admits(one, other, out _));
+        Assert.False(new OverlayBudget(FreeProduct: 0, MaxCrossings: crossings - 1).Admits(one, other, out _));
+        Assert.True(new OverlayBudget(FreeProduct: 0, MaxCrossings: 0).Admits(one, AreaOverlayTests.Box(5, 0, 6, 6), out var apart));
+        Assert.Equal(0, apart);
+    }
+
+    [Fact]
+    public void AdmitsSelf_CountsEachMeetingOfTwoEdgesOnce()
+    {
+        var random = new Random(20171201);
+        var corners = Enumerable.Range(0, 60).Select(_ => new Coordinate(100 * random.NextDouble(), 100 * random.NextDouble())).ToList();
+        var tangle = new GeometryFactory().CreatePolygon([.. corners, corners[0].Copy()]);
+        Envelope[] edges = [.. Enumerable.Range(0, 60).Select(i => new Envelope(corners[i], corners[(i + 1) % 60]))];
+        var meetings = (from i in Enumerable.Range(0, 60) from j in Enumerable.Range(0, 60) where j > i + 1 && (i, j) is not (0, 59) && edges[i].Intersects(edges[j]) select i).Count();
+        Assert.True(new OverlayBudget(FreeProduct: 0).AdmitsSelf(tangle, out var crossings));
+
+        // The search by extents comes to some pairs more.
+        Assert.InRange(crossings, meetings - 2, 1.2 * meetings);
+        Assert.True(new OverlayBudget(FreeProduct: 0, MaxCrossings: crossings + 1).AdmitsSelf(tangle, out _));
+        Assert.False(new OverlayBudget(FreeProduct: 0, MaxCrossings: crossings - 1).AdmitsSelf(tangle, out _));
+        Assert.True(new OverlayBudget(FreeProduct: 0, MaxCrossings: 1).AdmitsSelf(AreaOverlayTests.Box(0, 0, 4, 4), out var none));
+        Assert.Equal(0, none);
+    }
+
+    [Fact]
     public void AreasByClass_CrossedCombs_TakeNoCrossings()
     {
         // Two triangles of a tooth's width a unit from each other: every tooth crosses every other.
@@ -39,7 +72,7 @@ public sealed class OverlayBudgetTests
     [Fact]
     public void AreasByClass_CrossedCombs_AreExact()
     {
-        var (standing, lying) = (Comb(24, false), Comb(24, true));
+        var (standing, lying) = (Comb(12, false), Comb(12, true));
         var layer = new AreaOverlay().Prepare([new LayerRow(3, "a", standing)], AreaMeasure.PlanarMetres);
         var result = Assert.Single(layer.AreasByClass([new OverlaySubject(9, lying)]));
         Assert.Equal(ExactOverlay.CommonArea(standing, lying), Assert.Single(result.Classes).AreaM2, 1e-9);
