@@ -65,7 +65,8 @@ public sealed class ScenarioTests : EngineFixture
             return (await Client.GetInstanceAsync("eternal", true, Soon))!.ReadInputAs<int>() >= 25;
         });
 
-        Assert.InRange((await Client.GetOrchestrationHistoryAsync("eternal")).Count, 1, 12);
+        // None at the moment between two executions.
+        Assert.InRange((await Client.GetOrchestrationHistoryAsync("eternal")).Count, 0, 12);
         Assert.InRange(Count("SELECT count(*) FROM history"), 0, 3);
         Assert.InRange(Count("SELECT count(*) FROM timer"), 0, 1);
         Assert.True((await Client.GetInstanceAsync("eternal", Soon))!.IsRunning);
