@@ -28,19 +28,13 @@ public sealed class ImportActivities(
             throw new InvalidOperationException($"There is no upload {upload.Ticket}/{upload.Attempt}.");
         if (attempt.State != AttemptState.Received)
             return;
-        AttemptResult? result;
-        do
-        {
-            var campaign = await campaigns.RequiredAsync(ticket.Campaign!, cancellation).ConfigureAwait(false);
-            result = await HandleAsync(campaign, attempt, cancellation).ConfigureAwait(false);
-        }
-        while (result is null);
+        var result = await HandleAsync(ticket.Campaign!, attempt, cancellation).ConfigureAwait(false);
         await attempts.FinishAsync(attempt, result, cancellation).ConfigureAwait(false);
     }
 
-    // Null when the campaign was issued meanwhile: it is to be read again.
-    private async Task<AttemptResult?> HandleAsync(Campaign campaign, Attempt attempt, CancellationToken cancellation)
+    private async Task<AttemptResult> HandleAsync(string id, Attempt attempt, CancellationToken cancellation)
     {
+        var campaign = await campaigns.RequiredAsync(id, cancellation).ConfigureAwait(false);
         var at = new Location(attempt.Name);
         var judgedIn = new JudgedIn(campaign.Sequence, null);
         if (campaign.State != CampaignState.Draft)
@@ -51,7 +45,11 @@ public sealed class ImportActivities(
         var begun = await campaigns.ApplyAsync(
             campaign.Id, new CampaignCommand.BeginImport(attempt.Id), "system", null, attempt.Id, cancellation).ConfigureAwait(false);
         if (!begun.Succeeded)
-            return null;
+        {
+            // Issued meanwhile: the state that it has now says why.
+            return await HandleAsync(id, attempt, cancellation).ConfigureAwait(false);
+        }
+
         var others = await OthersAsync(campaign.Id, attempt.Id, cancellation).ConfigureAwait(false);
         using var upload = await deliveries.OpenAsync(attempt, DeliveryLimits.LayerFile, cancellation).ConfigureAwait(false);
         var reading = (await ImportAsync(campaign, attempt, cancellation).ConfigureAwait(false)).Open(upload.Delivery, cancellation);

@@ -26,11 +26,12 @@ public sealed class AnswerIntake(
         if (attempt.State != AttemptState.Received)
             return;
         var (campaign, task) = await ReadAsync(key, cancellation).ConfigureAwait(false);
-        var result = await RefusalAsync(campaign, task, attempt, cancellation).ConfigureAwait(false);
+        var refusal = await RefusalAsync(campaign, task, attempt, cancellation).ConfigureAwait(false);
 
         // What was recorded before an interruption counts, whatever has become of the task since.
-        if (result is null || await answers.CountAsync(key.Campaign, key.Unit, attempt.Id, cancellation).ConfigureAwait(false) > 0)
-            result = await RecordAsync(campaign, task, attempt, cancellation).ConfigureAwait(false);
+        var result = refusal is null || await answers.CountAsync(key.Campaign, key.Unit, attempt.Id, cancellation).ConfigureAwait(false) > 0
+            ? await RecordAsync(campaign, task, attempt, cancellation).ConfigureAwait(false)
+            : refusal with { JudgedIn = new JudgedIn(campaign.Sequence, task.Sequence) };
         await attempts.FinishAsync(attempt, result with { Round = task.Round }, cancellation).ConfigureAwait(false);
     }
 
@@ -48,20 +49,18 @@ public sealed class AnswerIntake(
 
     private async Task<AttemptResult?> RefusalAsync(Campaign campaign, VerificationTask task, Attempt attempt, CancellationToken cancellation)
     {
-        var (at, judgedIn) = (new Location(attempt.Name), JudgedInOf(campaign, task));
+        var at = new Location(attempt.Name);
         if (attempt.CommittedAt > campaign.ClosedAt)
         {
             var late = WorkflowFindings.CommittedLate.At(at, attempt.CommittedAt.ToString("u"), campaign.ClosedAt!.Value.ToString("u"));
-            return AttemptResult.NotJudged(late) with { JudgedIn = judgedIn };
+            return AttemptResult.NotJudged(late);
         }
 
         if (TaskMachine.RefusalOf(task.State, typeof(TaskCommand.RecordAnswers)) is not null)
-            return AttemptResult.NotJudged(WorkflowFindings.TaskNotOpen.At(at, task.State)) with { JudgedIn = judgedIn };
+            return AttemptResult.NotJudged(WorkflowFindings.TaskNotOpen.At(at, task.State));
         var same = await attempts.SameContentAsync(attempt, task.Round, cancellation).ConfigureAwait(false);
-        return same is null ? null : AttemptResult.Duplicate(at, same.Id) with { JudgedIn = judgedIn };
+        return same is null ? null : AttemptResult.Duplicate(at, same.Id);
     }
-
-    private static JudgedIn JudgedInOf(Campaign campaign, VerificationTask task) => new(campaign.Sequence, task.Sequence);
 
     private async Task<AttemptResult> RecordAsync(Campaign campaign, VerificationTask task, Attempt attempt, CancellationToken cancellation)
     {
@@ -90,7 +89,7 @@ public sealed class AnswerIntake(
         return new AttemptResult(state, judged.Entries.Count, refused, findings)
         {
             MarkedForm = marked,
-            JudgedIn = JudgedInOf(campaign, task) with { Task = counting.Count == 0 && letter is null ? task.Sequence : null },
+            JudgedIn = new JudgedIn(campaign.Sequence, counting.Count == 0 && letter is null ? task.Sequence : null),
 
             // What became of an outdated row followed from other uploads, of a foreign one from the sub-dispatch: sent again, it is a new answer.
             IsJudged = outdated.Count == 0 && judged.Foreign == 0,
